@@ -1,0 +1,121 @@
+"""The command line: `python -m answer "question"`."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from answer.model import Answer, Filters, Request, request_from
+from corpus.errors import BadQuestion, InterviewQAError
+from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
+
+FAILED, USAGE = 1, 2
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Return what the command line takes."""
+    parser = argparse.ArgumentParser(
+        prog="python -m answer", description="Ask the interviews; get quotes with citations."
+    )
+    parser.add_argument("question", nargs="?", help="what to ask, in English, Simplified or Traditional Chinese")
+    parser.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    parser.add_argument("--batch", metavar="FILE.jsonl", help="answer each line's question ('-': standard input)")
+    parser.add_argument("--retrieve", metavar="K", type=_positive, help="print the K best passages instead of answers")
+    parser.add_argument("--top", metavar="N", type=_positive, default=8, help="at most so many quotes (default 8)")
+    parser.add_argument("--source", action="append", default=[], help="only this transcript; may be repeated")
+    parser.add_argument("--conversation", action="append", default=[], help="only this conversation; may be repeated")
+    parser.add_argument("--speaker", help="only what this person says")
+    parser.add_argument("--store", default=str(DEFAULT_STORE), help="the store's folder (default: the project's)")
+    parser.add_argument("--model", default=DEFAULT_MODEL, help="auto, offline, a model's name or a local folder")
+    parser.add_argument("--verbose", action="store_true", help="show how an error came about")
+    return parser
+
+
+def main(arguments_given: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    parser = arguments()
+    given = parser.parse_args(arguments_given)
+    logging.basicConfig(level=logging.INFO if given.verbose else logging.WARNING, format="%(message)s")
+    if (given.question is None) == (given.batch is None):
+        parser.error("give a question or --batch FILE")
+    try:
+        _run(given, sys.stdout)
+    except BadQuestion as error:
+        return _failed(error, USAGE, given.verbose)
+    except InterviewQAError as error:
+        return _failed(error, FAILED, given.verbose)
+    return 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _failed(error: InterviewQAError, code: int, verbose: bool) -> int:
+    if verbose:
+        logging.exception("how it came about", exc_info=error)
+    print(error, file=sys.stderr)
+    return code
+
+
+def _run(given: argparse.Namespace, out: TextIO) -> None:
+    from answer.answerer import open_answerer
+
+    filters = Filters(frozenset(given.source), given.speaker, frozenset(given.conversation))
+    requests = list(_requests(given, filters))
+    answerer = open_answerer(given.store, given.model)
+    for source in given.source:
+        answerer.store.info(source)
+    for request in requests:
+        if given.retrieve:
+            passages = [_passage(p) for p in answerer.retrieve(request, given.retrieve)]
+            _print_json({"id": request.id, "passages": passages}, out)
+            continue
+        answer = answerer.answer(request, given.top)
+        if given.json or given.batch:
+            _print_json(answer.as_data(), out)
+        else:
+            print(_readable(answer), file=out)
+
+
+def _requests(given: argparse.Namespace, filters: Filters) -> Iterator[Request]:
+    if given.question is not None:
+        yield Request(given.question, filters=filters)
+        return
+    lines = sys.stdin if given.batch == "-" else _opened(Path(given.batch))
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                request = request_from(json.loads(line))
+            except ValueError as error:
+                raise BadQuestion(f"{given.batch}, line {number}: {error}") from error
+            yield Request(request.question, request.history, request.id, filters)
+
+
+def _opened(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadQuestion(f"{path} cannot be read as UTF-8 text ({error})") from error
+
+
+def _passage(passage: Any) -> dict[str, Any]:
+    return {"source": passage.source, "start": passage.start, "end": passage.end, "score": round(passage.score, 4)}
+
+
+def _print_json(data: dict[str, Any], out: TextIO) -> None:
+    print(json.dumps(data, ensure_ascii=False), file=out, flush=True)
+
+
+def _readable(answer: Answer) -> str:
+    return answer.answer
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""Decide whether what was found answers the question at all."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from answer.candidates import FEATURES, Candidate
+from answer.choose import scores, weights
+from answer.question import Question
+from corpus.language import simplify, words
+from corpus.lexical import LexicalIndex
+
+SIGNS = (
+    "score",  # of the best candidate
+    "lead",  # by how much it leads the tenth
+    "tokens",  # late interaction of the best five
+    "dense",  # cosine of the best passage
+    "covered",  # share of the question's words among the best five and what stands above them
+    "holds",  # share of the best five that hold the kind of thing asked for
+    "particular",  # 1 where a number, date, sum or name is asked for
+    "particular_holds",  # the same, and the best five hold one
+    "speaker",  # the person asked about speaks among the best five
+    "strangers",  # how many names in the question stand nowhere in the library
+)
+LOOKED_AT = 5
+PARTICULAR = frozenset({"number", "money", "share", "date", "person", "place"})
+_NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d+(?:\.\d+)?)?")
+_COLUMN = {name: i for i, name in enumerate(FEATURES)}
+
+
+def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> list[float]:
+    """Return what speaks for and against an answer being there, in the order of SIGNS."""
+    values = scores(candidates)
+    order = np.argsort(-values, kind="stable")
+    best = np.stack([candidates[i].features for i in order[:LOOKED_AT]])
+    covered = best[:, _COLUMN["overlap"]] + best[:, _COLUMN["context_overlap"]]
+    particular = float(question.expected in PARTICULAR)
+    holds = float(best[:, _COLUMN["holds"]].mean())
+    return [
+        float(values[order[0]]),
+        float(values[order[0]] - values[order[min(9, len(order) - 1)]]),
+        float(best[:, _COLUMN["tokens"]].max()),
+        float(max(c.found.dense for c in candidates)),
+        float(covered.max()),
+        holds,
+        particular,
+        particular * holds,
+        float(best[:, _COLUMN["speaker"]].max()) if question.people else 0.0,
+        float(strangers(question, lexical)),
+    ]
+
+
+def strangers(question: Question, lexical: LexicalIndex) -> int:
+    """Count the names (capitalised Latin words, a number with them) of a question that the library never mentions.
+
+    The first word of an English question is capitalised anyway and does not count.
+    """
+    text = simplify(question.content)
+    names = [m for m in _NAME.finditer(text) if m.start() > 0 or question.language != "en"]
+    unknown = 0
+    for name in names:
+        terms = words(name.group())
+        found = lexical.document_frequency(terms)
+        unknown += any(not found[term] for term in terms)
+    return unknown
+
+
+def answerable(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> float:
+    """Return the probability, 0 to 1, that the candidates answer the question."""
+    if not candidates:
+        return 0.0
+    learned = weights()["answering"]
+    total = sum(learned[name] * value for name, value in zip(SIGNS, signs(question, candidates, lexical), strict=True))
+    return float(1 / (1 + np.exp(-(total + learned["constant"]))))

@@ -1,0 +1,168 @@
+"""The sentences that may answer, each with what speaks for and against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answer.expected import holds
+from answer.question import Question
+from answer.ranking import inverse_document_frequency, max_similarity
+from answer.retrieve import Asked, Found
+from answer.vectors import TextVectors, VectorCache
+from corpus.catalogue import Catalogue
+from corpus.language import words
+from corpus.lexical import LexicalIndex
+from corpus.sentences import split
+from corpus.transcript import ACCOUNT_KINDS, Passage
+
+FEATURES = (
+    "passage",  # fused score of the passage, 0 to 1 within the question
+    "dense",  # cosine of question and passage
+    "sentence",  # cosine of question and sentence
+    "tokens",  # late interaction of question and sentence
+    "window",  # late interaction of question and the sentence with its neighbours
+    "context",  # late interaction of question and what stands above: heading and host's question
+    "context_dense",  # cosine of the same
+    "overlap",  # share of the question's words that stand in the sentence, rare ones counting more
+    "context_overlap",  # the same of what stands above
+    "speaker",  # 1 the person asked about speaks here, -1 somebody else does, 0 nobody was named or known
+    "named",  # 1 the person asked about is named in the sentence
+    "holds",  # 1 it holds the kind of thing asked for (a number, a date …)
+    "asks",  # 1 the sentence is a question itself
+    "interviewer",  # 1 an interviewer speaks
+    "grade",  # 0 to 1, how near to the speaker's own words the account is
+    "same_script",  # 1 the account's language and script are the question's
+    "short",  # 1 too short to stand alone
+)
+SHORT = {"en": 30, "zh-Hans": 10, "zh-Hant": 10}
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a passage that was found, at [start, end) of its transcript."""
+
+    found: Found
+    start: int
+    end: int
+    features: NDArray[np.float32]
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        at = self.found.passage.start
+        return self.found.passage.text[self.start - at : self.end - at]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    text: str
+    window: str
+
+
+_Pair = tuple[Found, _Sentence]
+
+
+class CandidateMaker:
+    """Makes candidates for one library."""
+
+    def __init__(self, vectors: VectorCache, lexical: LexicalIndex, catalogue: Catalogue) -> None:
+        self._vectors, self._lexical, self._catalogue = vectors, lexical, catalogue
+
+    def candidates(self, asked: Asked, found: Sequence[Found]) -> list[Candidate]:
+        """Return the sentences of these passages with their features, shape (len(FEATURES),) each."""
+        pairs = [(f, s) for f in found for s in _sentences_of(f.passage)]
+        if not pairs:
+            return []
+        columns = np.stack([*self._similarities(asked, pairs), *self._signs(asked.question, pairs)], axis=1)
+        return [Candidate(f, s.start, s.end, row) for (f, s), row in zip(pairs, columns, strict=True)]
+
+    def warm(self, passages: Sequence[Passage]) -> None:
+        """Encode what questions about these passages will need."""
+        texts = [t for p in passages for s in _sentences_of(p) for t in (s.text, s.window)]
+        self._vectors.get([*texts, *(p.context for p in passages)])
+
+    def _similarities(self, asked: Asked, pairs: Sequence[_Pair]) -> list[NDArray[np.float32]]:
+        texts = self._vectors.get([s.text for _, s in pairs])
+        windows = self._vectors.get([s.window for _, s in pairs])
+        contexts = self._vectors.get([f.passage.context for f, _ in pairs])
+        weights = self._weights(asked.question)
+        return [
+            np.array([f.score for f, _ in pairs], np.float32),
+            np.array([f.dense for f, _ in pairs], np.float32),
+            _cosines(asked, texts),
+            max_similarity(asked.tokens, [t.tokens for t in texts]),
+            max_similarity(asked.tokens, [t.tokens for t in windows]),
+            max_similarity(asked.tokens, [t.tokens for t in contexts]),
+            _cosines(asked, contexts) * np.array([bool(f.passage.context) for f, _ in pairs]),
+            np.array([_overlap(weights, s.text) for _, s in pairs], np.float32),
+            np.array([_overlap(weights, f.passage.context) for f, _ in pairs], np.float32),
+        ]
+
+    def _weights(self, question: Question) -> dict[str, float]:
+        """Return how much each word of the question tells; a word and its synonyms share it."""
+        frequencies = self._lexical.document_frequency((*question.terms, *question.synonyms))
+        size = self._lexical.size()
+        return {word: inverse_document_frequency(count, size) for word, count in frequencies.items()}
+
+    def _signs(self, question: Question, pairs: Sequence[_Pair]) -> list[NDArray[np.float32]]:
+        return [
+            np.array(column, np.float32)
+            for column in zip(*(self._signs_of(question, pair) for pair in pairs), strict=True)
+        ]
+
+    def _signs_of(self, question: Question, pair: _Pair) -> tuple[float, ...]:
+        found, sentence = pair
+        passage, info = found.passage, found.info
+        speaker, named = self._speaker(question, pair)
+        return (
+            speaker,
+            named,
+            holds(question.expected, sentence.text),
+            sentence.text.rstrip("”\"'）)*").endswith(("?", "？")),
+            passage.question,
+            1 - ACCOUNT_KINDS.index(info.kind) / (len(ACCOUNT_KINDS) - 1),
+            passage.language == question.language,
+            len(sentence.text) < SHORT[passage.language],
+        )
+
+    def _speaker(self, question: Question, pair: _Pair) -> tuple[float, float]:
+        if not question.people:
+            return 0.0, 0.0
+        found, sentence = pair
+        named = any(name in sentence.text for person in question.people for name in person.names)
+        speaker = found.passage.speaker
+        if speaker is None:
+            return 0.0, named
+        person = self._catalogue.person(speaker)
+        if person is None:
+            return 0.0, named
+        return (1.0 if person in question.people else -1.0), named
+
+
+def _sentences_of(passage: Passage) -> list[_Sentence]:
+    spans = split(passage.text)
+    made = []
+    for i, (start, end) in enumerate(spans):
+        window = passage.text[spans[max(0, i - 1)][0] : spans[min(len(spans) - 1, i + 1)][1]]
+        made.append(_Sentence(passage.start + start, passage.start + end, passage.text[start:end], window))
+    return made
+
+
+def _cosines(asked: Asked, vectors: Sequence[TextVectors]) -> NDArray[np.float32]:
+    return np.stack([v.pooled for v in vectors]) @ asked.pooled
+
+
+def _overlap(weights: dict[str, float], text: str) -> float:
+    total = sum(weights.values())
+    return sum(weights[word] for word in _distinct_words(text) if word in weights) / total if total else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _distinct_words(text: str) -> frozenset[str]:
+    return frozenset(words(text))

@@ -1,0 +1,35 @@
+"""Questions that the library certainly answers: those that its interviewers asked."""
+
+from corpus.language import Language, detect
+from corpus.sentences import split
+from corpus.store import Store
+from corpus.transcript import Passage
+
+SHORTEST, LONGEST_EXAMPLE = {"en": 25, "zh-Hans": 10, "zh-Hant": 10}, {"en": 110, "zh-Hans": 40, "zh-Hant": 40}
+"""Characters of a question that reads well by itself."""
+TRANSCRIPTS = 20
+
+
+def examples(store: Store, language: Language, count: int) -> list[str]:
+    """Return up to `count` questions in a language, from different places of different transcripts."""
+    infos = [info for info in store.infos() if info.language == language] or store.infos()
+    found = [_asked(store.read(info.id).speech(), language) for info in infos[:TRANSCRIPTS]]
+    picked: list[str] = []
+    while len(picked) < count and any(found):
+        for questions in found:
+            if questions and len(picked) < count:
+                picked.append(questions.pop(len(questions) // 2))
+    return picked
+
+
+def _asked(passages: list[Passage], language: Language) -> list[str]:
+    questions = []
+    for passage in passages:
+        if not passage.question:
+            continue
+        for start, end in split(passage.text):
+            text = passage.text[start:end]
+            fits = SHORTEST[language] <= len(text) <= LONGEST_EXAMPLE[language]
+            if fits and text.endswith(("?", "？")) and detect(text, language) == language:
+                questions.append(text)
+    return questions

@@ -1,0 +1,91 @@
+"""The connection to Chroma: a folder on this machine or a server, opened when first used and again when stale.
+
+Chroma's embedded client shows a process the vectors that were there when it opened them. After another
+process has written, `reopen` gives a fresh view; objects still in use elsewhere stay valid until dropped.
+"""
+
+import threading
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from corpus.errors import StoreUnavailable
+
+PASSAGES, MARGINS, TRANSCRIPTS = "interview-passages", "interview-margins", "interview-transcripts"
+COLLECTIONS = (PASSAGES, MARGINS, TRANSCRIPTS)
+BATCH = 1_000
+"""Records a call: below every limit of Chroma's."""
+
+
+class Connection:
+    """The three collections of one store: passages with vectors, margins (headings, speaker lines, furniture)
+    and transcripts; the latter two carry a constant vector because Chroma wants one.
+    """
+
+    def __init__(self, location: str | Path) -> None:
+        self.location = str(location)
+        self.is_server = self.location.startswith(("http://", "https://"))
+        self._lock = threading.RLock()
+        self._collections: dict[str, Any] = {}
+
+    def collection(self, name: str) -> Any:
+        """Return one of COLLECTIONS, opening the store on first use.
+
+        Raises:
+            StoreUnavailable: the folder is no Chroma store of this version, or the server does not answer.
+        """
+        with self._lock:
+            if not self._collections:
+                self._collections = self._open()
+            return self._collections[name]
+
+    def reopen(self) -> None:
+        """Forget the current view; the next use opens a fresh one."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        with self._lock:
+            self._collections = {}
+            if not self.is_server:
+                SharedSystemClient.clear_system_cache()
+
+    def _open(self) -> dict[str, Any]:
+        from chromadb.errors import ChromaError
+
+        try:
+            client = self._client()
+            return {
+                name: client.get_or_create_collection(
+                    name,
+                    embedding_function=None,
+                    configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
+                )
+                for name in COLLECTIONS
+            }
+        except (ChromaError, ValueError, OSError, RuntimeError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise StoreUnavailable(f"the store {self.location} cannot be opened ({reason})") from error
+
+    def _client(self) -> Any:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        if not self.is_server:
+            return chromadb.PersistentClient(self.location, settings=settings)
+        address = urlsplit(self.location)
+        return chromadb.HttpClient(
+            host=address.hostname or "localhost",
+            port=address.port or (443 if address.scheme == "https" else 8000),
+            ssl=address.scheme == "https",
+            settings=settings,
+        )
+
+
+def all_records(collection: Any, **query: Any) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return every record that fits as (id, document, metadata), read in batches."""
+    found: list[tuple[str, str, dict[str, Any]]] = []
+    while True:
+        page = collection.get(include=["documents", "metadatas"], limit=BATCH, offset=len(found), **query)
+        found.extend(zip(page["ids"], page["documents"], page["metadatas"], strict=True))
+        if len(page["ids"]) < BATCH:
+            return found

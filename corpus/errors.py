@@ -1,0 +1,50 @@
+"""What can go wrong, as a person meets it.
+
+    InterviewQAError            every error of ours; its text is one line: what happened, where, what to do
+    ├── UnreadableFile          a file cannot become a transcript (missing, empty, too large, not text, broken)
+    ├── NoSuchTranscript        the library holds nothing under that name
+    ├── BadQuestion             the question is empty or far too long
+    ├── BadCatalogue            catalogue.yaml, a side file or front matter does not say what it should
+    ├── ModelUnavailable        the embedding model cannot be loaded
+    ├── StoreUnavailable        the store is missing, unreadable or unreachable
+    ├── StoreBusy               another process is writing and did not finish in time
+    └── ModelMismatch           the store was built by another model than the one asked for
+
+Abstaining is no error: it is an answer (`answer.model.Answer.answered` is False).
+"""
+
+
+class InterviewQAError(Exception):
+    """An error a person can act on."""
+
+
+class UnreadableFile(InterviewQAError):
+    """Raised when a file cannot be read as a transcript."""
+
+
+class NoSuchTranscript(InterviewQAError):
+    """Raised when a transcript is asked for that the library does not hold."""
+
+
+class BadQuestion(InterviewQAError):
+    """Raised for a question that is empty or too long."""
+
+
+class BadCatalogue(InterviewQAError):
+    """Raised when metadata (catalogue, side file, front matter) is malformed."""
+
+
+class ModelUnavailable(InterviewQAError):
+    """Raised when the embedding model cannot be loaded."""
+
+
+class StoreUnavailable(InterviewQAError):
+    """Raised when the store cannot be opened, read or written."""
+
+
+class StoreBusy(InterviewQAError):
+    """Raised when the store's writer lock was not free in time."""
+
+
+class ModelMismatch(InterviewQAError):
+    """Raised when the store's vectors come from another model."""

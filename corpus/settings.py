@@ -1,0 +1,12 @@
+"""Where things are and how large they may be, unless someone says otherwise."""
+
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_STORE = PROJECT / "store"
+"""The store that `make chat` builds; `--store` names another."""
+DEFAULT_TRANSCRIPTS = PROJECT / "corpus" / "transcripts"
+"""The five transcripts that come with the project."""
+DEFAULT_MODEL = "auto"
+LONGEST_QUESTION = 2_000
+"""Characters: a longer one is refused, with a message."""

@@ -1,0 +1,253 @@
+"""The store: every transcript in full, its vectors, the catalogue and the name of the model that made the vectors.
+
+All of it is in Chroma; what lies beside it (the lexical index) is a cache. Any number of processes read; one
+writes at a time. A reader sees a transcript's old version or its new one: passages of a new version are added
+first, the transcript's record is switched over, then the passages of the old version are deleted. Reads ignore
+passages of versions that no record names, so a writer that was killed leaves nothing that is seen.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from corpus.catalogue import Catalogue, catalogue_from
+from corpus.chroma import PASSAGES, TRANSCRIPTS, Connection, all_records
+from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnavailable
+from corpus.records import info_from, passage_from, passage_id, passage_place
+from corpus.transcript import Passage, Transcript, TranscriptInfo
+from corpus.writer import CATALOGUE_ID, LIBRARY_ID, Writer, read_transcript, stored_generation, write_text
+
+GENERATION_FILE = "generation"
+LOCK_FILE = "writer.lock"
+ATTEMPTS = 4
+"""How often a read is tried on a fresh view when another process changed the store under it."""
+
+POOL = 50_000
+"""Passages kept in memory, about 1 KB each."""
+TRANSCRIPTS_IN_MEMORY = 64
+
+Place = tuple[str, int]
+"""A passage in the store: the version of its transcript and its index there."""
+_Result = TypeVar("_Result")
+
+
+class View:
+    """What the store holds at one generation: live transcripts, the catalogue, the model's name."""
+
+    def __init__(self, generation: int, records: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
+        documents = {record_id: document for record_id, document, _ in records}
+        library = json.loads(documents.pop(LIBRARY_ID, "{}"))
+        self.generation = generation
+        self.model: str | None = library.get("model")
+        self.catalogue: Catalogue = catalogue_from(json.loads(documents.pop(CATALOGUE_ID, "{}")), "the store")
+        infos = sorted((info_from(document) for document in documents.values()), key=lambda info: info.id)
+        self.infos = {info.id: info for info in infos}
+        self.versions = {info.version: info for info in infos}
+
+
+class Store:
+    """Reads one store; `writing()` gives the means to change it. Safe to use from several threads."""
+
+    def __init__(self, location: str | Path, *, must_exist: bool = False) -> None:
+        """Name a store; it is opened on first use.
+
+        Raises:
+            StoreUnavailable: `must_exist` and there is none, or the location is no folder.
+        """
+        self.connection = Connection(location)
+        self.folder = None if self.connection.is_server else Path(location)
+        if self.folder and self.folder.exists() and not self.folder.is_dir():
+            raise StoreUnavailable(f"{self.folder} is a file; a store is a folder (--store DIR)")
+        if must_exist and self.folder and not (self.folder / "chroma.sqlite3").is_file():
+            raise StoreUnavailable(f"no store at {self.folder}; build it: python -m ingest add corpus/transcripts")
+        self._lock = threading.RLock()
+        self._view: View | None = None
+        self._pool: dict[Place, Passage] = {}
+        self._read: dict[str, Transcript] = {}
+
+    # what is there
+
+    def view(self) -> View:
+        """Return the current view; a new one when another process has written since."""
+        with self._lock:
+            generation = self.generation()
+            if self._view is None or self._view.generation != generation:
+                if self._view is not None:
+                    self.connection.reopen()
+                records = self._retrying(lambda: all_records(self.connection.collection(TRANSCRIPTS)))
+                self._view = View(generation, records)
+            return self._view
+
+    def generation(self) -> int:
+        """Return the number of changes that were made; it only grows."""
+        if self.folder:
+            try:
+                return int((self.folder / GENERATION_FILE).read_text("ascii"))
+            except (FileNotFoundError, ValueError):
+                return 0
+        return self._retrying(lambda: stored_generation(self.connection))
+
+    def infos(self) -> list[TranscriptInfo]:
+        """Return what is known about each transcript, sorted by id."""
+        return list(self.view().infos.values())
+
+    def info(self, transcript_id: str) -> TranscriptInfo:
+        """Return what is known about one transcript.
+
+        Raises:
+            NoSuchTranscript: the library has none of that id.
+        """
+        infos = self.view().infos
+        if transcript_id not in infos:
+            raise NoSuchTranscript(f"no transcript {transcript_id!r} in the library; see python -m ingest list")
+        return infos[transcript_id]
+
+    def model(self) -> str | None:
+        """Return the name of the model that made the vectors, None for an empty store."""
+        return self.view().model
+
+    def require_model(self, name: str) -> None:
+        """Check that vectors of this model may be compared with the stored ones.
+
+        Raises:
+            ModelMismatch: they may not.
+        """
+        stored = self.model()
+        if stored is not None and stored != name:
+            raise ModelMismatch(
+                f"the store was built with {stored}, not with {name}: name that model (--model), "
+                "or rebuild the store for this one: python -m ingest rebuild --model NAME"
+            )
+
+    def catalogue(self) -> Catalogue:
+        """Return the people, conversations and terms of the library."""
+        return self.view().catalogue
+
+    # reading
+
+    def read(self, transcript_id: str) -> Transcript:
+        """Return a transcript in full.
+
+        Raises:
+            NoSuchTranscript: the library has none of that id.
+        """
+        info = self.info(transcript_id)
+        if info.version not in self._read:
+            if len(self._read) > TRANSCRIPTS_IN_MEMORY:
+                self._read = {}
+            self._read[info.version] = self._retrying(lambda: read_transcript(self.connection, info))
+        return self._read[info.version]
+
+    def passages(self, places: Sequence[Place]) -> list[Passage]:
+        """Return the speech passages at these places, in that order; those no longer there are left out."""
+        self._fetch(places)
+        return [self._pool[place] for place in places if place in self._pool]
+
+    def nearest(
+        self, vector: NDArray[np.float32], limit: int, among: Collection[str] | None = None
+    ) -> list[tuple[Place, float]]:
+        """Return the places of the passages most like a vector, with their cosine, best first.
+
+        `among` restricts to transcripts of these ids. Passages of transcripts no longer there are left out.
+        """
+        view = self.view()
+        where = {"source": {"$in": sorted(among)}} if among is not None else None
+        if not view.infos or (among is not None and not among):
+            return []
+
+        def query() -> list[tuple[Place, float]]:
+            collection = self.connection.collection(PASSAGES)
+            wanted = min(collection.count(), limit + limit // 2)
+            if not wanted:
+                return []
+            found = collection.query(query_embeddings=[vector], n_results=wanted, where=where, include=["distances"])
+            pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+            return [(passage_place(record_id), 1.0 - float(distance)) for record_id, distance in pairs]
+
+        return [(place, score) for place, score in self._retrying(query) if place[0] in view.versions][:limit]
+
+    def similarities(self, vector: NDArray[np.float32], places: Sequence[Place]) -> dict[Place, float]:
+        """Return the cosine of the passages at these places with a vector of length 1; missing ones are left out."""
+        if not places:
+            return {}
+        ids = [passage_id(*place) for place in places]
+        found = self._retrying(lambda: self.connection.collection(PASSAGES).get(ids=ids, include=["embeddings"]))
+        cosines = np.asarray(found["embeddings"], np.float32).reshape(len(found["ids"]), -1) @ vector
+        return {passage_place(i): float(c) for i, c in zip(found["ids"], cosines, strict=True)}
+
+    # writing
+
+    @contextmanager
+    def writing(self, timeout: float = 60.0) -> Iterator[Writer]:
+        """Give the means to change the store, alone and from a fresh view; wait up to `timeout` seconds for others.
+
+        Raises:
+            StoreBusy: another process went on writing for longer.
+            StoreUnavailable: the folder cannot be made or written.
+        """
+        if self.folder is None:
+            yield Writer(self.connection, self._changed)
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / LOCK_FILE)
+            with lock.acquire(timeout=timeout):
+                self.connection.reopen()
+                yield Writer(self.connection, self._changed)
+        except Timeout as error:
+            raise StoreBusy(
+                f"another process has been writing to {self.folder} for over {timeout:.0f} s; try again when it is done"
+            ) from error
+        except PermissionError as error:
+            raise StoreUnavailable(
+                f"{self.folder} cannot be written ({error.strerror}); choose another: --store DIR"
+            ) from error
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        self.connection.reopen()
+
+    # how
+
+    def _changed(self, generation: int) -> None:
+        """Make readers notice: those of other processes by the file, those of this one at once."""
+        if self.folder:
+            write_text(self.folder / GENERATION_FILE, str(generation))
+        with self._lock:
+            self._view = None
+
+    def _fetch(self, places: Sequence[Place]) -> None:
+        """Bring the speech passages at these places into memory, in one read."""
+        if len(self._pool) > POOL:
+            self._pool = {}
+        missing = [passage_id(*place) for place in places if place not in self._pool]
+        if not missing:
+            return
+        records = self._retrying(
+            lambda: self.connection.collection(PASSAGES).get(ids=missing, include=["documents", "metadatas"])
+        )
+        for record_id, document, data in zip(records["ids"], records["documents"], records["metadatas"], strict=True):
+            self._pool[passage_place(record_id)] = passage_from(document, data)
+
+    def _retrying(self, read: Callable[[], _Result]) -> _Result:
+        """Read, on a fresh view each time that Chroma fails because another process changed the store under it."""
+        from chromadb.errors import ChromaError
+
+        for attempt in range(ATTEMPTS):
+            try:
+                return read()
+            except (ChromaError, RuntimeError) as error:
+                if attempt == ATTEMPTS - 1:
+                    reason = " ".join(str(error).split())[:200]
+                    raise StoreUnavailable(f"the store {self.connection.location} cannot be read ({reason})") from error
+                time.sleep(0.1 * 2**attempt)
+                self.connection.reopen()
+        raise AssertionError("unreachable")

@@ -1,0 +1,200 @@
+"""Changes to the store, in an order that a kill at any moment cannot turn into a half-written transcript."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.catalogue import Catalogue, catalogue_from
+from corpus.chroma import BATCH, MARGINS, PASSAGES, TRANSCRIPTS, Connection, all_records
+from corpus.errors import NoSuchTranscript, StoreUnavailable
+from corpus.records import info_document, info_from, passage_from, passage_id, passage_metadata
+from corpus.transcript import Passage, Transcript, TranscriptInfo, tiles
+
+LIBRARY_ID = "library"
+CATALOGUE_ID = "catalogue"
+LARGEST_RECORD = 16_384
+"""Bytes of a record's text."""
+_CONSTANT = [1.0, 0.0]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file's contents in one step: readers see the old or the new."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
+
+
+def stored_generation(connection: Connection) -> int:
+    """Return the store's own count of changes, 0 for an empty one."""
+    record = connection.collection(TRANSCRIPTS).get(ids=[LIBRARY_ID], include=["metadatas"])
+    return int(record["metadatas"][0]["generation"]) if record["ids"] else 0
+
+
+def read_transcript(connection: Connection, info: TranscriptInfo) -> Transcript:
+    """Put a transcript together again from its records."""
+    where = {"version": info.version}
+    records = [
+        *all_records(connection.collection(PASSAGES), where=where),
+        *all_records(connection.collection(MARGINS), where=where),
+    ]
+    passages = sorted((passage_from(text, data) for _, text, data in records), key=lambda p: p.index)
+    return Transcript(info, tuple(passages))
+
+
+class Writer:
+    """Changes one store; made by `Store.writing`, which holds the lock."""
+
+    def __init__(self, connection: Connection, changed: Callable[[int], None]) -> None:
+        self._connection = connection
+        self._changed = changed
+
+    def infos(self) -> dict[str, TranscriptInfo]:
+        """Return what is known about each transcript, by id, as it is at this moment."""
+        records = all_records(self._connection.collection(TRANSCRIPTS))
+        return {name: info_from(text) for name, text, _ in records if name not in {LIBRARY_ID, CATALOGUE_ID}}
+
+    def put(self, transcript: Transcript, vectors: NDArray[np.float32]) -> None:
+        """Add a transcript, or replace the one of the same id, as a whole.
+
+        `vectors` has a row for each passage of `transcript.speech()`, in order.
+
+        Raises:
+            ValueError: the passages do not tile, a record is too large, or rows and passages differ in number.
+            StoreUnavailable: the disk is full or Chroma refuses.
+        """
+        info, speech = transcript.info, transcript.speech()
+        if not tiles(transcript.passages, transcript.text) or len(speech) != len(vectors):
+            raise ValueError(f"{info.id}: {len(speech)} speech passages with {len(vectors)} vectors must tile the text")
+        if any(len(p.text.encode("utf-8", "surrogatepass")) > LARGEST_RECORD for p in transcript.passages):
+            raise ValueError(f"{info.id}: a passage is larger than {LARGEST_RECORD} bytes")
+        margins = [p for p in transcript.passages if p.role != "speech"]
+        before = self.infos().get(info.id)
+        self._write(lambda: self._add(PASSAGES, info, speech, vectors.tolist()))
+        self._write(lambda: self._add(MARGINS, info, margins, [_CONSTANT] * len(margins)))
+        self._write(lambda: self._upsert_record(info.id, info_document(info)))
+        if before and before.version != info.version:
+            self._write(lambda: self._delete_version(before.version))
+        self._commit()
+
+    def remove(self, transcript_id: str) -> None:
+        """Remove a transcript with everything that belongs to it.
+
+        Raises:
+            NoSuchTranscript: the library has none of that id.
+        """
+        info = self.infos().get(transcript_id)
+        if info is None:
+            raise NoSuchTranscript(f"no transcript {transcript_id!r} in the library; see python -m ingest list")
+        self._write(lambda: self._connection.collection(TRANSCRIPTS).delete(ids=[transcript_id]))
+        self._write(lambda: self._delete_version(info.version))
+        self._commit()
+
+    def update_info(self, info: TranscriptInfo) -> None:
+        """Replace what is known about a transcript whose contents stay as they are (same version)."""
+        self._write(lambda: self._upsert_record(info.id, info_document(info)))
+        self._commit()
+
+    def vectors(self, transcript_id: str) -> NDArray[np.float32]:
+        """Return the stored vectors of a transcript's speech passages, in order, shape (passages, dimension).
+
+        Raises:
+            NoSuchTranscript: the library has none of that id.
+        """
+        info = self.infos().get(transcript_id)
+        if info is None:
+            raise NoSuchTranscript(f"no transcript {transcript_id!r} in the library")
+        indices = [p.index for p in read_transcript(self._connection, info).speech()]
+        rows: dict[str, Any] = {}
+        for ids in _batches([passage_id(info.version, index) for index in indices]):
+            page = self._connection.collection(PASSAGES).get(ids=list(ids), include=["embeddings"])
+            rows.update(zip(page["ids"], page["embeddings"], strict=True))
+        return np.asarray([rows[passage_id(info.version, index)] for index in indices], dtype=np.float32)
+
+    def model(self) -> str | None:
+        """Return the name of the model that made the vectors."""
+        name = self._library().get("model")
+        return str(name) if name else None
+
+    def set_model(self, name: str) -> None:
+        """Write down which model makes the vectors."""
+        if self.model() != name:
+            self._write(lambda: self._upsert_library({**self._library(), "model": name}))
+            self._commit()
+
+    def merge_catalogue(self, catalogue: Catalogue) -> None:
+        """Add people, conversations and terms; what a newer catalogue says of the same name replaces the old."""
+        record = self._connection.collection(TRANSCRIPTS).get(ids=[CATALOGUE_ID], include=["documents"])
+        known = catalogue_from(json.loads(record["documents"][0]) if record["ids"] else {}, "the store")
+        merged = known.merged(catalogue)
+        if merged.as_data() != known.as_data():
+            text = json.dumps(merged.as_data(), ensure_ascii=False)
+            self._write(lambda: self._upsert_record(CATALOGUE_ID, text))
+            self._commit()
+
+    def sweep(self) -> int:
+        """Delete passages of versions that no transcript names, left by a writer that was killed; return how many."""
+        live = {info.version for info in self.infos().values()}
+        swept = 0
+        for name in (PASSAGES, MARGINS):
+            collection = self._connection.collection(name)
+            dead = [record_id for record_id, _, data in all_records(collection) if data["version"] not in live]
+            for ids in _batches(dead):
+                self._write(lambda ids=ids, collection=collection: collection.delete(ids=list(ids)))  # type: ignore[misc]
+            swept += len(dead)
+        return swept
+
+    def _add(self, name: str, info: TranscriptInfo, passages: Sequence[Passage], vectors: Sequence[Any]) -> None:
+        collection = self._connection.collection(name)
+        for start in range(0, len(passages), BATCH):
+            batch = passages[start : start + BATCH]
+            collection.upsert(
+                ids=[passage_id(info.version, p.index) for p in batch],
+                documents=[p.text for p in batch],
+                metadatas=[passage_metadata(p, info) for p in batch],
+                embeddings=vectors[start : start + BATCH],
+            )
+
+    def _delete_version(self, version: str) -> None:
+        for name in (PASSAGES, MARGINS):
+            self._connection.collection(name).delete(where={"version": version})
+
+    def _upsert_record(self, record_id: str, document: str) -> None:
+        self._connection.collection(TRANSCRIPTS).upsert(ids=[record_id], documents=[document], embeddings=[_CONSTANT])
+
+    def _library(self) -> dict[str, Any]:
+        record = self._connection.collection(TRANSCRIPTS).get(ids=[LIBRARY_ID], include=["documents"])
+        return dict(json.loads(record["documents"][0])) if record["ids"] else {}
+
+    def _upsert_library(self, library: dict[str, Any]) -> None:
+        generation = stored_generation(self._connection)
+        self._connection.collection(TRANSCRIPTS).upsert(
+            ids=[LIBRARY_ID],
+            documents=[json.dumps(library)],
+            metadatas=[{"generation": generation + 1}],
+            embeddings=[_CONSTANT],
+        )
+
+    def _commit(self) -> None:
+        """Count the change."""
+        self._write(lambda: self._upsert_library(self._library()))
+        self._changed(stored_generation(self._connection))
+
+    def _write(self, change: Callable[[], None]) -> None:
+        from chromadb.errors import ChromaError
+
+        try:
+            change()
+        except (ChromaError, RuntimeError, OSError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise StoreUnavailable(
+                f"the store {self._connection.location} cannot be written ({reason}); what it held is unharmed"
+            ) from error
+
+
+def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

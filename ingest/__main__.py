@@ -1,0 +1,71 @@
+"""python -m ingest: files into the library, and what is in it."""
+
+import argparse
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from corpus.errors import InterviewQAError
+from corpus.settings import DEFAULT_STORE
+from corpus.transcript import ACCOUNT_KINDS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 if all went well, 1 if something failed, 2 if it was called wrongly."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.ERROR, format="%(message)s")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from ingest.commands import run
+
+    try:
+        return run(options)
+    except InterviewQAError as error:
+        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("stopped; what was done is kept", file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if options.verbose:
+        traceback.print_exc()
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", default=str(DEFAULT_STORE), metavar="DIR", help="the library (%(default)s)")
+    shared.add_argument("--verbose", action="store_true", help="say more; show where errors come from")
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument("--model", metavar="NAME", help="embedding model: offline, a name or a folder (default: auto)")
+    parser = argparse.ArgumentParser(prog="python -m ingest", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_options(commands.add_parser("add", parents=[shared, model], help="add files, or what changed of them"))
+    listing = commands.add_parser("list", parents=[shared], help="list the transcripts")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    show = commands.add_parser("show", parents=[shared], help="print a transcript")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--structure", action="store_true", help="print what was understood of it")
+    remove = commands.add_parser("remove", parents=[shared], help="remove transcripts")
+    remove.add_argument("ids", nargs="+", metavar="ID")
+    commands.add_parser("rebuild", parents=[shared, model], help="encode everything again, from the library alone")
+    check = commands.add_parser("check", parents=[shared], help="prove that the library is whole")
+    check.add_argument("--repair", action="store_true", help="mend what is not")
+    return parser
+
+
+def _add_options(add: argparse.ArgumentParser) -> None:
+    files = "files, folders, globs, .zip archives, or - for standard input"
+    add.add_argument("paths", nargs="+", metavar="FILE_OR_FOLDER", help=files)
+    add.add_argument("--title")
+    add.add_argument("--date", metavar="YYYY-MM-DD")
+    add.add_argument("--url")
+    add.add_argument("--conversation", metavar="ID", help="the conversation that this is an account of")
+    add.add_argument("--kind", choices=ACCOUNT_KINDS)
+    add.add_argument("--speaker", metavar="NAME", help="who speaks where the text names nobody")
+    add.add_argument("--watch", action="store_true", help="go on: follow the folders until stopped")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

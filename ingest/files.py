@@ -1,0 +1,148 @@
+"""Which files a person means: paths, folders, globs, zip archives, standard input."""
+
+import glob
+import hashlib
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from corpus.catalogue import CATALOGUE_NAME
+from corpus.errors import UnreadableFile
+from ingest.readers import SUPPORTED
+
+LARGEST_FILE = 100_000_000
+"""Bytes of one file, also of one in an archive once it is unpacked."""
+LARGEST_ARCHIVE = 1_000_000_000
+"""Bytes of everything in an archive, unpacked."""
+MOST_MEMBERS = 10_000
+
+_HIDDEN = "."
+_IGNORED = {"readme", "license", "changelog"}
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that is to be added: its name without folders, where it comes from, and how to get its bytes.
+
+    `path` is None where it lies in no folder (standard input, an archive). `read` raises UnreadableFile.
+    """
+
+    name: str
+    origin: str
+    read: Callable[[], bytes]
+    path: Path | None = None
+
+
+def find(arguments: Sequence[str | Path]) -> list[Incoming]:
+    """Return the files that the arguments name, each once, in order.
+
+    Raises:
+        UnreadableFile: An argument names nothing, or a folder or archive with no transcript in it.
+    """
+    found: dict[str, Incoming] = {}
+    for argument in arguments:
+        for incoming in _of_argument(str(argument)):
+            found.setdefault(incoming.origin, incoming)
+    return list(found.values())
+
+
+def _of_argument(argument: str) -> list[Incoming]:
+    if argument == "-":
+        return [_standard_input()]
+    path = Path(argument)
+    if path.is_dir():
+        files = [of_path(file) for file in files_in(path)]
+        if not files:
+            raise UnreadableFile(
+                f"{argument}: no transcript in this folder; supported are {', '.join(sorted(SUPPORTED))}"
+            )
+        return files
+    if path.exists():
+        return _archived(path) if zipfile.is_zipfile(path) and path.suffix == ".zip" else [of_path(path)]
+    matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207  # absolute patterns, too
+    if not matches:
+        raise UnreadableFile(f"{argument}: no such file or folder; check the path")
+    return [incoming for match in matches for incoming in _of_argument(match)]
+
+
+def of_path(path: Path) -> Incoming:
+    """Return one file of a folder."""
+    return Incoming(path.name, str(path.resolve()), lambda: _read(path), path)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the transcripts in a folder and those below it. Hidden files, read-mes and whatever a symbolic link
+    leads to outside of the folder are left out.
+    """
+    root = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if is_transcript(inside) and path.is_file() and path.resolve().is_relative_to(root):
+            yield path
+
+
+def is_transcript(path: Path | PurePosixPath) -> bool:
+    """Whether a path within a folder or an archive is one that is read without being named."""
+    hidden = any(part.startswith(_HIDDEN) for part in path.parts)
+    described = path.name == CATALOGUE_NAME or path.stem.casefold() in _IGNORED
+    return path.suffix.casefold() in SUPPORTED and not hidden and not described
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnreadableFile(f"{path}: not a file; name a file or a folder")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableFile(_too_large(str(path), size))
+        with path.open("rb") as file:
+            return _limited(file, str(path))
+    except OSError as error:
+        raise UnreadableFile(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
+
+
+def _limited(file: BinaryIO, name: str) -> bytes:
+    data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise UnreadableFile(_too_large(name, len(data)))
+    return data
+
+
+def _too_large(name: str, size: int) -> str:
+    return f"{name}: {size / 1e6:,.0f} MB or more; at most {LARGEST_FILE // 1_000_000} MB are read, split it"
+
+
+def _standard_input() -> Incoming:
+    data = _limited(sys.stdin.buffer, "standard input")
+    name = f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt"
+    return Incoming(name, f"-/{name}", lambda: data)
+
+
+def _archived(path: Path) -> list[Incoming]:
+    """Return the transcripts in a zip archive. Nothing is unpacked to the disk, so names cannot lead anywhere."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [m for m in archive.infolist() if not m.is_dir() and is_transcript(PurePosixPath(m.filename))]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFile(f"{path}: a broken zip archive ({error}); pack it again") from error
+    if not members:
+        raise UnreadableFile(f"{path}: no transcript in this archive; supported are {', '.join(sorted(SUPPORTED))}")
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_ARCHIVE:
+        limit = f"{MOST_MEMBERS:,} files and {LARGEST_ARCHIVE // 1_000_000} MB"
+        raise UnreadableFile(f"{path}: holds more than {limit} unpacked; unpack it and add parts")
+    return [_member(path, member.filename) for member in members]
+
+
+def _member(path: Path, member: str) -> Incoming:
+    def read() -> bytes:
+        try:
+            with zipfile.ZipFile(path) as archive, archive.open(member) as file:
+                return _limited(file, f"{path}!{member}")  # type: ignore[arg-type]
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+            raise UnreadableFile(f"{path}!{member}: cannot be unpacked ({error})") from error
+
+    name = member.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return Incoming(name, f"{path.resolve()}!{member}", read)

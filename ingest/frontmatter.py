@@ -1,0 +1,63 @@
+"""Front matter and other YAML that people write: read without trusting it."""
+
+import re
+from typing import Any
+
+import yaml
+
+from corpus.errors import BadCatalogue
+
+_LARGEST = 65_536  # characters
+_DEEPEST = 12  # levels
+_FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+
+
+def load_mapping(text: str, where: str) -> dict[str, Any]:
+    """Return the mapping that a YAML text holds, {} for an empty one; nothing is ever constructed but plain data.
+
+    Raises:
+        BadCatalogue: It is too large, too deep, uses aliases or tags, is malformed or is no mapping.
+    """
+    if len(text) > _LARGEST:
+        raise BadCatalogue(f"{where}: more than {_LARGEST:,} characters of YAML; keep only title, date and the like")
+    try:
+        _check(text, where)
+        loaded = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-45
+        problem = " ".join(str(error).split())[:200]
+        raise BadCatalogue(f"{where}: not valid YAML ({problem}); correct it or remove it") from error
+    if loaded is None:
+        return {}
+    if not isinstance(loaded, dict):
+        raise BadCatalogue(f"{where}: expected lines such as 'title: …', found a {type(loaded).__name__}")
+    return {str(key): value for key, value in loaded.items()}
+
+
+def _check(text: str, where: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise BadCatalogue(f"{where}: YAML aliases (*{event.anchor}) are not accepted; write the value out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise BadCatalogue(f"{where}: YAML nested more than {_DEEPEST} levels deep; keep it flat")
+
+
+def front_matter(text: str) -> tuple[int, dict[str, Any]]:
+    """Return where the front matter ends (0 if there is none) and what it says.
+
+    A block that is not a YAML mapping is none: it is shown and searched as text.
+    """
+    opening = _FRONT.match(text)
+    closing = _CLOSE.search(text, opening.end(), opening.end() + _LARGEST) if opening else None
+    if opening is None or closing is None:
+        return 0, {}
+    try:
+        found = load_mapping(text[opening.end() : closing.start()], "front matter")
+    except BadCatalogue:
+        return 0, {}
+    return (closing.end(), found) if found else (0, {})

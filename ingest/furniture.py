@@ -1,0 +1,136 @@
+"""Page furniture: what is on the page but was not said. It stays in the text and is never retrieved.
+
+Each function decides about lines that nothing is recognised on yet. All of them are guesses; they are kept
+narrow, because speech that is taken for furniture is not found any more.
+"""
+
+import re
+
+from ingest.lines import Line, blocks
+
+_LONGEST_PATTERN = 400  # characters: a longer line is text
+_ALONE = re.compile(
+    r"(?:[-*_=~#—–]\s*){3,}"  # a rule
+    r"|[^\w]+"  # no letter and no digit
+    r"|\[[\w-]+=[^\[\]]*\]"  # [model=…]
+    r"|!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)"  # a link or an image
+    r"|<?(?:https?://|www\.)\S+>?"
+    r"|<!--.*-->"
+    r"|[\[(（【]\s*(?:music|applause|laughter|laughs|silence|crosstalk|inaudible|foreign|音乐|音樂|掌声|掌聲|笑声|笑聲)"
+    r"[^\])）】]{0,20}[\])）】]",
+    re.IGNORECASE,
+)
+_DETAILS = re.compile(r"(?:</?details[^<>]*>|<summary[^<>]*>[^<>]*</summary>|\s)+", re.IGNORECASE)
+_DETAILS_OPEN = re.compile(r"<details[^<>]*>", re.IGNORECASE)
+_DETAILS_CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\d[\d,.]*\s*[万萬kKmM]?\+?\s*(?:次|人)?\s*"
+    r"(?:点击|點擊|阅读|閱讀|浏览|瀏覽|播放|评论|評論|点赞|點讚|views?|reads?|comments?|likes?)"
+)
+_DATE = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}:\d{2}\b")
+_PREAMBLE = re.compile(
+    r"(?:好的|好啊|当然|當然|没问题|沒問題|以下是|这是一份|這是一份"
+    r"|(?:sure|certainly|of course|here(?:'s| is| are)|okay|absolutely)\b)",
+    re.IGNORECASE,
+)
+_PREAMBLE_TASK = re.compile(
+    r"整理|总结|總結|摘要|翻译|翻譯|提炼|提煉|归纳|歸納|润色|transcri|summar|translat|rewrit|cleaned|formatted|version",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:(?:文章|全文|本文|访谈|訪談|采访|採訪|内容|內容)?.{0,4}(?:到这里|到這裡|到此|至此).{0,4}(?:结束|結束)"
+    r"|[（(—-]{1,4}\s*(?:完|全文完|end|the end)\s*[)）—-]{1,4}$|全文完$|the end\.?$"
+    r"|(?:参考|參考|相关|相關|延伸|推荐|推薦)(?:链接|連結|鏈接|资料|資料|文献|文獻|阅读|閱讀|文章)\s*[:：]?$"
+    r"|(?:references|further reading|related (?:articles|posts|links)|see also|sources?)\s*:?$"
+    r"|(?:本?文章?|内容|內容|本文)(?:来自|來自|来源|來源|转载|轉載|首发|首發)"
+    r"|版权(?:声明|所有)|版權(?:聲明|所有)|免责声明|免責聲明|扫码|掃碼|关注我们|關注我們"
+    r"|all rights reserved|copyright\b)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"(?<=[。.!?！？])\s*[（(][^()（）。.!?！？]{2,30}[)）]$")
+_TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
+
+
+def mark_details(lines: list[Line]) -> None:
+    """Take the tags of `<details>` blocks for furniture and number the stretches inside closed ones."""
+    opened: int | None = None
+    count = 0
+    for at, line in enumerate(lines):
+        if "<" not in line.text[:1] or len(line.text) > _LONGEST_PATTERN or not _DETAILS.fullmatch(line.text):
+            continue
+        line.role = "furniture"
+        if _DETAILS_OPEN.search(line.text):
+            opened = at
+        if opened is not None and _DETAILS_CLOSE.search(line.text):
+            count += 1
+            for inner in lines[opened : at + 1]:
+                inner.twin = count
+            opened = None
+
+
+def mark_patterns(lines: list[Line]) -> None:
+    """Take for furniture what can be told from one line: rules, links alone, click counts, sound notes."""
+    for line in lines:
+        if line.open and len(line.text) <= _LONGEST_PATTERN and (_ALONE.fullmatch(line.text) or _counts(line.text)):
+            line.role = "furniture"
+
+
+def _counts(text: str) -> bool:
+    """Whether a short line is nothing but a click count or a date, give or take a word."""
+    if len(text) > 60:
+        return False
+    rest, counts = _COUNT.subn("", text)
+    rest, dates = _DATE.subn("", rest)
+    return bool(counts or dates) and sum(character.isalpha() for character in rest) <= (8 if counts else 0)
+
+
+def mark_preamble(lines: list[Line]) -> None:
+    """Take the chatty first paragraph of a language model ("好的，这是一份…整理稿") for furniture."""
+    first = next((block for block in blocks(lines) if any(line.open for line in block)), [])
+    if first and first[0].open and _PREAMBLE.match(first[0].text):
+        said = " ".join(line.text for line in first)
+        if len(said) <= _LONGEST_PATTERN and _PREAMBLE_TASK.search(said):
+            for line in first:
+                line.role = line.role or "furniture"
+
+
+def mark_header(lines: list[Line]) -> None:
+    """Take the site's header for furniture: stretches of two or more lines without a sentence or a speaker,
+    before the first paragraph, and single lines there that come again at the end.
+    """
+    seen: dict[str, int] = {}
+    for line in lines:
+        if line.open:
+            seen[line.text] = seen.get(line.text, 0) + 1
+    for block in blocks(lines):
+        if any(line.label or (line.open and line.prose) for line in block):
+            return
+        several = len(block) > 1 and not any(line.item for line in block)
+        for line in block:
+            if line.open and (several or seen[line.text] > 1) and not line.text.startswith(("## ", "### ")):
+                line.role = "furniture"
+
+
+def mark_tail(lines: list[Line]) -> None:
+    """Take for furniture what follows the end: reference links, "this article is from", advertisements.
+    Nothing before the last speaker, nor in the first part of the text, is taken.
+    """
+    length = lines[-1].end if lines else 0
+    spoken = max((at for at, line in enumerate(lines) if line.label), default=-1)
+    for at, line in enumerate(lines):
+        if at <= spoken or line.start < length * _TAIL_FROM or not line.open:
+            continue
+        if len(line.text) <= 120 and line.twin is None and _TAIL.match(line.text.lstrip("*#>【[ ")):
+            for after in lines[at:]:
+                if after.text:
+                    after.role = "furniture"
+            return
+
+
+def credit_at_end(lines: list[Line]) -> int | None:
+    """Return where a publisher's name in brackets after the last sentence begins, None if there is none."""
+    last = next((line for line in reversed(lines) if line.text and line.role is None), None)
+    if last is None:
+        return None
+    found = _CREDIT.search(last.text, max(0, len(last.text) - 40))
+    return last.first + found.start() if found else None

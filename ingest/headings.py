@@ -1,0 +1,135 @@
+"""Headings: of Markdown, numbered, in bold, and plain lines that stand alone above what they name."""
+
+import re
+
+from corpus.language import cjk_share, fold
+from ingest.lines import Line, blocks
+
+_ATX = re.compile(r"#{1,6}\s+(?=\S)")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_NUMBERED = re.compile(
+    r"(?:第?[一二三四五六七八九十百]{1,4}[、.．章节節部]|[（(][一二三四五六七八九十]{1,3}[）)]|(?:chapter|part|section)\s+\w{1,6}\b"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2}[.、．]?\s)\s*\S",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*]+)\1")
+_BAR = re.compile(r"[|｜▎▍■◆●▌]\s*(?=\S)")
+_DECORATION = re.compile(r"^(?:#{1,6}\s+|[|｜▎▍■◆●▌]\s*|\*\*|__)+|(?:\*\*|__|\s#+)+$")
+_FIRST_PERSON = re.compile(r"[我咱]|\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)
+_SECOND_PERSON = re.compile(r"[你您]|\b(?:you|your)\b", re.IGNORECASE)
+_OPEN_END = re.compile(r"[,，、:：;；。.!！…~～—-][\"”'’」』）)]*$")
+_SENTENCE = re.compile(r"[。！]|[.!]\s")
+_LONGEST = 80  # characters of any heading
+
+
+def words_of(line: Line) -> str:
+    """Return a heading's words, without the marks that make it one."""
+    return _DECORATION.sub("", line.text).strip(" *_#|").strip() or line.text
+
+
+def mark_title(lines: list[Line], title: str | None) -> None:
+    """Recognise the title: a heading that begins no section, and furniture where it is repeated.
+
+    It is the line that says what `title` says; where that is None, as a guess, the first line if it stands
+    alone and is no sentence.
+    """
+    if any(line.title for line in lines):
+        return
+    wanted = fold(title).strip() if title else ""
+    same = (line for line in lines if wanted and line.open and fold(words_of(line)).strip() == wanted)
+    found = next(same, None) if title else _first_line(lines)
+    if found is None:
+        return
+    for line in lines:
+        if line.open and line.text == found.text:
+            line.role = "furniture"
+    found.role, found.title = "heading", True
+
+
+def _first_line(lines: list[Line]) -> Line | None:
+    first = next((block for block in blocks(lines) if any(line.open or line.label for line in block)), [])
+    opens = [line for line in first if line.open]
+    if any(line.label for line in first):
+        return None
+    if len(opens) != 1 or not opens[0].text or opens[0].item:
+        return None
+    line, level = opens[0], _ATX.match(opens[0].text)
+    if level:
+        return line if level.group().strip() == "#" else None
+    follows = any(after.open and after.start > line.start for after in lines)
+    closed = line.ends_sentence and not _BOLD.fullmatch(line.text)
+    return line if follows and not closed and len(line.text) <= 120 and not _NUMBERED.match(line.text) else None
+
+
+def mark_headings(lines: list[Line]) -> None:
+    """Recognise headings among the lines that nothing is recognised on yet."""
+    stretches = blocks(lines)
+    for block in stretches:
+        for at, line in enumerate(block):
+            if not line.open:
+                continue
+            numbered = len(block) == 1 and _NUMBERED.match(line.text)
+            underlined = at == 0 and len(block) == 2 and _UNDERLINE.fullmatch(block[1].text)
+            if _marked(line, at == 0) or ((numbered or underlined) and _brief(line)):
+                line.role = "heading"
+    if _punctuated(stretches):
+        _mark_plain(stretches)
+
+
+def _marked(line: Line, begins: bool) -> bool:
+    """Whether the line itself says that it is a heading."""
+    text = line.text
+    if len(text) > 2 * _LONGEST:
+        return False
+    if _ATX.match(text):
+        return True
+    if _BAR.match(text):
+        return _brief(line) and "|" not in text[1:]
+    bold = _BOLD.fullmatch(text)
+    if bold:
+        return len(text) <= _LONGEST and not _OPEN_END.search(bold["words"])
+    return begins and text[0] in "一二三四五六七八九十（(第" and _NUMBERED.match(text) is not None and _brief(line)
+
+
+def _brief(line: Line) -> bool:
+    """Whether a line is short enough for a heading and neither ends nor holds a sentence."""
+    text = line.text
+    limit = 36 if cjk_share(text) >= 0.2 else _LONGEST
+    return len(text) <= limit and not _OPEN_END.search(text) and not _SENTENCE.search(text.lstrip("0123456789. "))
+
+
+def _punctuated(stretches: list[list[Line]]) -> bool:
+    """Whether most speech ends with punctuation: without it a line that does not end so tells nothing."""
+    last = [block[-1] for block in stretches if block[-1].role is None and len(block[-1].text) > 40]
+    return bool(last) and sum(line.ends_sentence for line in last) >= 0.6 * len(last)
+
+
+def _mark_plain(stretches: list[list[Line]]) -> None:
+    """Recognise plain lines between blank ones: in a dialogue above a speaker, elsewhere above a paragraph.
+
+    Backwards, so that of two headings in a row the first is recognised by the second.
+    """
+    first_label = next((at for at, block in enumerate(stretches) if any(line.label for line in block)), None)
+    last_label = max((at for at, block in enumerate(stretches) if any(line.label for line in block)), default=-1)
+    for at in range(len(stretches) - 2, 0, -1):
+        line = stretches[at][0]
+        if len(stretches[at]) != 1 or not line.open or not _plain(line):
+            continue
+        before, after = stretches[at - 1][-1], stretches[at + 1][0]
+        if before.label is not None and before.label.end >= before.first + len(before.text):
+            continue  # the first words of a turn
+        in_dialogue = first_label is not None and first_label <= at + 1 <= last_label + 1
+        asks = line.text.endswith(("?", "？"))
+        above_speech = after.label is not None if in_dialogue else after.open and after.prose and not asks
+        if above_speech or (after.role == "heading" and (in_dialogue or not asks)):
+            line.role = "heading"
+
+
+def _plain(line: Line) -> bool:
+    """Whether the words of a line could be a heading."""
+    text = line.text
+    if line.item or not _brief(line) or line.twin is not None or text[0].islower():
+        return False
+    if text.endswith(("?", "？")):
+        return not _SECOND_PERSON.search(text) and not re.search("[?？].", text)
+    return not _FIRST_PERSON.search(text)

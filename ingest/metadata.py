@@ -1,0 +1,117 @@
+"""What people say about a transcript: front matter, a side file NAME.yaml, the folder's catalogue, options."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import BadCatalogue
+from corpus.transcript import ACCOUNT_KINDS, AccountKind
+from ingest.frontmatter import load_mapping
+
+_ALSO_CALLED = {
+    "title": ("title",),
+    "date": ("date", "created", "published"),
+    "url": ("url", "source", "link", "original"),
+    "publisher": ("publisher", "author", "site"),
+    "conversation": ("conversation",),
+    "kind": ("kind",),
+    "speaker": ("speaker",),
+    "derived_from": ("derived_from",),
+}
+_NAMES_PEOPLE = ("people", "guest", "guests", "host", "hosts", "participants", "speaker", "speakers")
+_LONGEST = 1_000  # characters of any value
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said about one transcript; None where nothing is.
+
+    `speaker` is who speaks where the transcript names nobody; `voices` maps names on speaker lines to what
+    they stand for; `people` are names that occur.
+    """
+
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    conversation: str | None = None
+    kind: AccountKind | None = None
+    speaker: str | None = None
+    derived_from: str | None = None
+    voices: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+
+    def updated(self, later: "Metadata") -> "Metadata":
+        """Return both together; what `later` says counts."""
+        said = {f.name: value for f in fields(later) if (value := getattr(later, f.name))}
+        said["voices"] = {**self.voices, **later.voices}
+        said["people"] = tuple(dict.fromkeys((*self.people, *later.people)))
+        return replace(self, **said)
+
+
+def metadata_from(found: Mapping[str, Any], where: str, *, strict: bool) -> Metadata:
+    """Pick out of a mapping what is known here; other keys are left alone.
+
+    Args:
+        found: Keys and values as somebody wrote them.
+        where: Names the mapping in errors.
+        strict: Whether it was written for this program, so that a wrong kind is an error; front matter is not.
+
+    Raises:
+        BadCatalogue: `strict`, and the kind is none of `ACCOUNT_KINDS` or the voices are no mapping.
+    """
+    said = {name: _first(found, keys) for name, keys in _ALSO_CALLED.items()}
+    url, kind, voices = said.pop("url"), said.pop("kind"), found.get("voices") or {}
+    if strict and kind is not None and kind not in ACCOUNT_KINDS:
+        raise BadCatalogue(f"{where}: kind is {kind!r}; it must be one of {', '.join(ACCOUNT_KINDS)}")
+    if not isinstance(voices, Mapping):
+        if strict:
+            raise BadCatalogue(f"{where}: voices must map a name on speaker lines to what it stands for")
+        voices = {}
+    return Metadata(
+        **{name: value for name, value in said.items() if value},
+        url=url if url and url.startswith(("http://", "https://")) else None,
+        kind=kind if kind in ACCOUNT_KINDS else None,
+        voices={str(name): str(voice) for name, voice in voices.items()},
+        people=_people(found),
+    )
+
+
+def side_file(path: Path) -> Path | None:
+    """Return the YAML file beside a transcript that describes it, `NAME.yaml` or `NAME.txt.yaml`; None without."""
+    beside = (path.with_name(f"{path.name}.yaml"), path.with_suffix(".yaml"))
+    return next((file for file in beside if file.is_file() and file != path), None)
+
+
+def read_side_file(path: Path) -> Metadata:
+    """Read a side file.
+
+    Raises:
+        BadCatalogue: It is not what it should be.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadCatalogue(f"{path}: cannot be read ({error}); save it as UTF-8 or remove it") from error
+    return metadata_from(load_mapping(text, str(path)), str(path), strict=True)
+
+
+def _first(found: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = found.get(key)
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        if isinstance(value, str | int | float) and str(value).strip():
+            return " ".join(str(value).split())[:_LONGEST]
+    return None
+
+
+def _people(found: Mapping[str, Any]) -> tuple[str, ...]:
+    names: list[str] = []
+    for key in _NAMES_PEOPLE:
+        value = found.get(key)
+        several = value if isinstance(value, list) else [value]
+        names.extend(name.strip() for name in several if isinstance(name, str) and name.strip())
+    return tuple(dict.fromkeys(names))

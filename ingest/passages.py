@@ -1,0 +1,71 @@
+"""Cut speech into passages: a paragraph each, long ones at sentence ends, tiny neighbours joined."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus import sentences
+from corpus.language import CJK
+
+LONGEST = 320
+"""The size of a passage at most, in Chinese characters; of others about 2.8 count as one (`size`)."""
+
+_TINY = 60  # both neighbours at most this size to be joined
+_JOINED = 120  # and together at most this
+_OTHER = 0.355  # what a character that is not Chinese counts: 900 Latin ones make a full passage
+_WINDOW = 20_000  # characters that sentences are looked for in at once
+_CJK = re.compile(f"[{CJK}]")
+_SPACE = re.compile(r"\s*")
+
+
+def size(text: str) -> float:
+    """Return how much a text says, in Chinese characters."""
+    chinese = len(_CJK.findall(text))
+    return chinese + _OTHER * (len(text) - chinese)
+
+
+def cut(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the passages of one stretch of speech, given its paragraphs as adjoining (start, end)."""
+    waiting: tuple[int, int] | None = None
+    waiting_size = 0.0
+    for start, end in paragraphs:
+        own = size(text[start:end].rstrip()) if end - start <= _WINDOW else float("inf")
+        if waiting is not None:
+            if own <= _TINY and waiting_size <= _TINY and own + waiting_size <= _JOINED:
+                waiting, waiting_size = (waiting[0], end), own + waiting_size
+                continue
+            yield waiting
+            waiting = None
+        if own <= _TINY:
+            waiting, waiting_size = (start, end), own
+        elif own <= LONGEST:
+            yield start, end
+        else:
+            yield from _at_sentences(text, start, end)
+    if waiting is not None:
+        yield waiting
+
+
+def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a long paragraph between sentences into pieces of about equal size."""
+    borders = [start, *_sentence_ends(text, start, end)]
+    pieces = [(a, b, size(text[a:b])) for a, b in zip(borders, [*borders[1:], end], strict=True) if b > a]
+    total = sum(piece[2] for piece in pieces)
+    wanted = total / max(1.0, -(-total // LONGEST))
+    begin, filled = start, 0.0
+    for a, _, own in pieces:
+        if filled and (filled + own > LONGEST or filled + own / 2 > wanted):
+            yield begin, a
+            begin, filled = a, 0.0
+        filled += own
+    yield begin, end
+
+
+def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where sentences end within (start, end), the white space after them included."""
+    for window in range(start, end, _WINDOW):
+        close = min(end, window + _WINDOW)
+        if window > start:
+            yield window
+        for _, stop in sentences.split(text[window:close])[:-1]:
+            space = _SPACE.match(text, window + stop, close)
+            yield space.end() if space else window + stop

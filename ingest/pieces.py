@@ -1,0 +1,94 @@
+"""Lines put together again as pieces: stretches of one role, which tile the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.transcript import Role
+from ingest.interview import TurnFacts
+from ingest.lines import Line, blocks
+from ingest.passages import LONGEST, size
+from ingest.places import Places
+
+_LEAD = 120  # characters that are kept of a line that leads into a list
+
+
+@dataclass(slots=True)
+class Piece:
+    """The source at [start, end), with the white space after it. `opens` says that a paragraph begins here."""
+
+    start: int
+    end: int
+    role: Role
+    line: Line
+    speaker: str | None = None
+    opens: bool = True
+    turn: TurnFacts | None = None
+
+
+def pieces_of(lines: Sequence[Line], places: Places, credit: int | None = None) -> list[Piece]:
+    """Return the pieces of a text in order; what stands on its line from `credit` on, if given, is furniture."""
+    opening = _opening(lines)
+    pieces: list[Piece] = []
+    speakers: dict[bool, str | None] = {}  # of the main text and of its twin in another language
+    start = 0  # white space before the first words belongs to them
+    for line in lines:
+        if line.text:
+            twin = line.twin is not None
+            if line.label is not None:
+                speakers[twin] = line.label.speaker
+            elif places.spoken:
+                speakers[twin] = places.speaker(line.first)
+            pieces.extend(_of_line(line, start, speakers.get(twin), credit))
+            pieces[-1].opens = line.start in opening
+        elif pieces:
+            pieces[-1].end = line.end
+        start = line.end if pieces else 0
+    if not pieces and lines:
+        pieces.append(Piece(0, lines[-1].end, "furniture", lines[0]))
+    return pieces
+
+
+def _of_line(line: Line, start: int, speaker: str | None, credit: int | None) -> Iterator[Piece]:
+    if line.role is not None:
+        yield Piece(start, line.end, line.role, line, speaker if line.role == "speaker" else None)
+        return
+    if line.label is not None:
+        if line.label.end >= line.first + len(line.text):
+            yield Piece(start, line.end, "speaker", line, speaker)
+            return
+        yield Piece(start, line.label.end, "speaker", line, speaker)
+        start = line.label.end
+    if credit is not None and start < credit < line.end:
+        yield Piece(start, credit, "speech", line, speaker)
+        yield Piece(credit, line.end, "furniture", line)
+    else:
+        yield Piece(start, line.end, "speech", line, speaker)
+
+
+def _opening(lines: Sequence[Line]) -> set[int]:
+    """Return the starts of lines that begin a paragraph: the first of a block, items of lists, and every line
+    of a long block whose lines mostly end as sentences do.
+    """
+    opening: set[int] = set()
+    for block in blocks(lines):
+        spoken = [line for line in block if line.role is None]
+        closed = sum(line.ends_sentence for line in spoken) >= 0.6 * len(spoken)
+        each = closed and len(spoken) > 1 and sum(size(line.text) for line in spoken) > LONGEST
+        opening.update(line.start for line in block if each or line is block[0] or line.item)
+    return opening
+
+
+def leads_of(pieces: Sequence[Piece], text: str) -> dict[int, str]:
+    """Return, by the start of items of lists, the line above that ends with a colon and leads into them."""
+    leads: dict[int, str] = {}
+    lead, depth = "", -1
+    for piece in pieces:
+        words = text[piece.start : piece.end].strip()
+        indent = piece.line.first - piece.line.start if piece.line.item else -1
+        if lead and indent > depth:
+            leads[piece.start] = lead
+        if words[-8:].rstrip("*_ ").endswith((":", "：")):
+            lead, depth = words[-_LEAD:], indent
+        elif indent <= depth:
+            lead, depth = "", -1
+    return leads

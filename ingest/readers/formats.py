@@ -1,0 +1,67 @@
+"""Which reader reads a file: the one its suffix names, unless its first bytes say that the suffix lies."""
+
+import importlib
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import cast
+
+from corpus.errors import UnreadableFile
+from ingest.readers import subtitles, word
+from ingest.source import Source
+
+_READERS = {
+    ".txt": "text",
+    ".md": "text",
+    ".pdf": "pdf",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".docx": "word",
+    ".html": "web",
+    ".htm": "web",
+    ".json": "transcript_json",
+}
+SUPPORTED = frozenset(_READERS)
+"""The suffixes of files that are read, in lower case."""
+
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html[\s>])", re.I | re.S
+)
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "an old Word file; save it as .docx"),
+    (b"{\\rtf", "rich text (.rtf); save it as .docx or .txt"),
+    (b"PK\x03\x04", "a zip without a Word document in it; unpack it, or save the document as .docx"),
+)
+
+
+def read(data: bytes, name: str) -> Source:
+    """Read a file of any format that is supported; `name` gives the suffix and stands in the messages.
+
+    Raises:
+        UnreadableFile: The file cannot be read; the text says what is wrong with it and what to do.
+    """
+    if not data.strip():
+        raise UnreadableFile(f"{name}: empty, there is nothing to read")
+    suffix = PurePath(name).suffix.lower()
+    reader = _by_content(data, suffix) or _READERS.get(suffix, "text")
+    other = next((what for start, what in _OTHERS if data.startswith(start)), None)
+    if other and reader != "word":
+        raise UnreadableFile(f"{name}: {other}")
+    module = importlib.import_module(f"ingest.readers.{reader}")
+    return cast(Callable[[bytes, str], Source], module.read)(data, name)
+
+
+def _by_content(data: bytes, suffix: str) -> str | None:
+    """Return the reader that the first bytes ask for, None where they leave it to the suffix."""
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") and (suffix == ".docx" or word.is_document(data)):
+        return "word"
+    if _PAGE.match(data[:2048]):
+        return "web"
+    head = data[:2048].decode("utf-8", "replace")
+    if subtitles.begins_like(head) and suffix != ".json":
+        return "subtitles"
+    if suffix not in SUPPORTED and re.match(r'\ufeff?\s*(?:\{\s*"|\[\s*\{)', head):
+        return "transcript_json"
+    return None

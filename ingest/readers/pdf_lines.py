@@ -1,0 +1,195 @@
+"""What pypdf finds on a page becomes paragraphs: lines, running heads taken out, wrapped lines joined.
+
+A PDF knows where words stand and not what they are. A line ends a paragraph when the next stands further
+below than lines do, is set in another size, begins with a speaker, or when the line's own end was meant: it
+stops where the next word would still have fitted.
+"""
+
+import itertools
+import re
+import statistics
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ingest.readers.cues import clean, flow, label_of, names_among, seam
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page. `x` and `y` are in points from the lower left corner, `size` is the font's in points."""
+
+    text: str
+    page: int
+    x: float
+    y: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        """About how wide the line is, in points: Chinese characters are square, others half as wide."""
+        return self.size * sum(1 if unicodedata.east_asian_width(letter) in "WF" else 0.5 for letter in self.text)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Text that runs on; `pieces` are (page, text), one for each page it stands on."""
+
+    pieces: list[tuple[int, str]] = field(default_factory=list)
+    heading: bool = False
+
+
+_EDGE = 2
+"""Lines at the top and at the bottom of a page that may be a running head or foot."""
+_REPEATED = 0.4
+"""Share of the pages that a running head stands on, so that left and right pages may differ."""
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|第)?\s*[-–—·]?\s*([0-9]{1,4})\s*(?:[-–—·]|[页頁]|(?:/|of)\s*[0-9]{1,4})?", re.IGNORECASE
+)
+_ENDED = re.compile(r"[.!?。！？…:：][\"'”’)）」』]*\Z")
+_OPENING = re.compile(r"\u3000|[•·▪◦‣]|\[?\(?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_HYPHENATED = re.compile(r"([^\W\d_]*[^\W\d_A-Z])[-‐]\Z")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_LARGER, _APART, _FILLED = 1.15, 1.4, 0.85
+_NARROWEST = 18
+"""Widths of a character that a column has at least: narrower lines were not wrapped."""
+
+
+def lines_of(page: Any, number: int) -> list[Line]:
+    """Return the lines of a pypdf page in the order of its content. Raises what pypdf raises."""
+    lines: list[Line] = []
+    parts: list[str] = []
+    places: list[tuple[float, float, float]] = []
+
+    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
+        for piece in re.split(r"(\n)", clean(text.replace("\xad", "-"))):
+            if piece == "\n":
+                finish()
+            elif piece:
+                parts.append(piece)
+                if piece.strip() and not places:
+                    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+                    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+                    scale = (tm[2] ** 2 + tm[3] ** 2) ** 0.5 * (cm[2] ** 2 + cm[3] ** 2) ** 0.5
+                    places.append((x, y, abs(size) * scale or 1.0))
+
+    def finish() -> None:
+        if places:
+            lines.append(Line("".join(parts).rstrip(), number, *places[0]))
+        parts.clear()
+        places.clear()
+
+    page.extract_text(visitor_text=visit)
+    finish()
+    return lines
+
+
+def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """Return the pages without running heads and feet (the same line at the edge of many pages, whatever its
+    numbers) and without page numbers.
+    """
+    edges = [_edge(lines) for lines in pages]
+    repeated = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    inside = {_key(line) for lines, edge in zip(pages, edges, strict=True) for line in lines if line not in edge}
+    enough = max(2, _REPEATED * sum(map(bool, pages)))
+    running = {key for key, count in repeated.items() if count >= enough and key not in inside}
+
+    def is_furniture(line: Line) -> bool:
+        number = _PAGE_NUMBER.fullmatch(line.text.strip())
+        if number and (int(number[1]) == line.page or not line.text.strip().isdecimal()):
+            return True
+        return _key(line) in running and label_of(line.text) is None
+
+    return [
+        [line for line in lines if line not in edge or not is_furniture(line)]
+        for lines, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _edge(lines: list[Line]) -> list[Line]:
+    ordered = sorted(lines, key=lambda line: line.y)
+    return ordered[:_EDGE] + ordered[_EDGE:][-_EDGE:]
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"[0-9]+", "#", flow(line.text))
+
+
+def paragraphs(pages: Sequence[list[Line]]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a document; one may go over the end of a page."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    measure = _Measure(lines)
+    paragraph = Paragraph()
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before is None or measure.parted(before, line):
+            if paragraph.pieces:
+                yield paragraph
+            heading = line.size >= _LARGER * measure.size and len(line.text) <= 120
+            paragraph = Paragraph([(line.page, flow(line.text))], heading)
+        else:
+            measure.join(paragraph, line)
+    yield paragraph
+
+
+class _Measure:
+    """What is usual in a document: the size of its type, the width of its column, the distance of its lines."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        gaps: dict[int, list[float]] = {}
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        for before, line in itertools.pairwise(lines):
+            if before.page == line.page and before.y > line.y and _alike(before, line):
+                gaps.setdefault(round(line.size), []).append(before.y - line.y)
+        self.size = sizes.most_common(1)[0][0]
+        widths = sorted(line.width for line in lines)
+        self.full = max(widths[len(widths) * 9 // 10], _NARROWEST * self.size)
+        self.pitches = {size: statistics.median_low(found) for size, found in gaps.items()}
+        labels = (label_of(line.text) for line in lines)
+        self.names = names_among(label[0] for label in labels if label)
+        self.words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
+
+    def parted(self, before: Line, line: Line) -> bool:
+        """Whether a paragraph ends between two lines."""
+        ended = bool(_ENDED.search(before.text))
+        label = label_of(line.text)
+        if not _alike(before, line) or (label and (ended or label[0] in self.names)):
+            return True
+        if self._short(before, line):
+            return True
+        gap = before.y - line.y
+        if before.page != line.page or gap < -line.size:  # the next page or column
+            return ended
+        if gap > _APART * self.pitches.get(round(line.size), gap):
+            return True
+        return ended and (bool(_OPENING.match(line.text)) or line.x - before.x > 0.7 * line.size)
+
+    def _short(self, before: Line, line: Line) -> bool:
+        """Whether the next line's first word would have fitted on the line before."""
+        words = line.text.split(maxsplit=1)
+        word = replace(line, text=words[0][:6] if words and not words[0].isascii() else "".join(words[:1]))
+        return before.width + word.width < _FILLED * self.full
+
+    def join(self, paragraph: Paragraph, line: Line) -> None:
+        """Add a line to a paragraph, a word that was cut at the line's end made whole."""
+        page, text = paragraph.pieces[-1]
+        added = flow(line.text)
+        cut = _HYPHENATED.search(text)
+        if cut and added[:1].islower():
+            head, _, added = added.partition(" ")
+            rest = re.match(r"[^\W\d_]+", head)
+            hyphenated = f"{cut[1]}-{rest[0] if rest else ''}".casefold()
+            text = (text if hyphenated in self.words else text[:-1]) + head
+        if page != line.page:
+            paragraph.pieces[-1:] = [(page, text), (line.page, added)] if added else [(page, text)]
+        else:
+            paragraph.pieces[-1] = (page, text + seam(text, added) + added)
+
+
+def _alike(before: Line, line: Line) -> bool:
+    return abs(before.size - line.size) <= 0.12 * max(before.size, line.size)

@@ -1,0 +1,105 @@
+"""Subtitles: SubRip (.srt) and WebVTT (.vtt), cues joined into turns, with the time of each cue.
+
+The cues are cut here and not by pysubs2 (which the tests hold this against): its WebVTT shares the SubRip
+parser, so it drops `<v Speaker>`, takes comments and cue names for speech, and loses a last line of digits.
+"""
+
+import html
+import itertools
+import re
+from collections.abc import Iterator
+
+from corpus.errors import UnreadableFile
+from ingest.readers.cues import Cue, attribute, clean, flow, source_of
+from ingest.readers.text import decode
+from ingest.source import Source
+
+_TIME = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9]{1,3}))?"
+_TIMING = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?:[^\S\n][^\n]*)?$", re.MULTILINE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?\s{1,9}([^<>]{1,200})>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<[0-9:.]{5,16}>|\{\\[^{}]{1,200}\}")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_ROLLING_SHARE = 0.3
+"""Of cues that repeat the line before: above it the file is a rolling caption, below it people repeat themselves."""
+
+
+def begins_like(text: str) -> bool:
+    """Whether a text of unknown format is one of subtitles."""
+    head = text[:2000].lstrip("\ufeff\r\n\t ")
+    return head.startswith("WEBVTT") or bool(re.match(rf"(?:[0-9]+[^\S\n]*\r?\n)?{_TIME}[^\S\n]*-->", head))
+
+
+def read(data: bytes, name: str) -> Source:
+    """Read subtitles: running text, a mark with time and speaker wherever a cue begins.
+
+    Raises:
+        UnreadableFile: The bytes are not text, or hold no cue with words.
+    """
+    text, encoding = decode(data, name)
+    source = source_of(attribute(_voices(_unrolled(_cues(clean(text))))), encoding=encoding)
+    if not source.text:
+        raise UnreadableFile(
+            f"{name}: no subtitles found; expected lines such as 00:00:01,000 --> 00:00:04,000, each followed by text"
+        )
+    return source
+
+
+def _cues(text: str) -> Iterator[Cue]:
+    """Cut the text at its timing lines. In WebVTT a blank line ends a cue; what follows is a comment or the
+    next cue's name. In SubRip only the next cue's number does not belong to it.
+    """
+    vtt = text.lstrip().startswith("WEBVTT")
+    timings = list(_TIMING.finditer(text))
+    ends = [*(timing.start() for timing in timings[1:]), len(text)][: len(timings)]
+    for timing, end in zip(timings, ends, strict=True):
+        payload = text[timing.end() + 1 : end].rstrip("\n" if end == len(text) else "")
+        if vtt:
+            payload = _BLANK_LINE.split("\n" + payload, maxsplit=1)[0].strip("\n")
+        elif end < len(text):
+            payload = _without_number(payload)
+        yield Cue(payload.strip(), _seconds(*timing.groups()[:4]))
+
+
+def _without_number(payload: str) -> str:
+    spoken, _, last = payload.rstrip().rpartition("\n")
+    return spoken if last.strip().isdigit() else payload
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:
+    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    return whole + int((fraction or "0").ljust(3, "0")) / 1000
+
+
+def _lines(cue: Cue) -> list[str]:
+    """Return the cue's lines as they are compared: without tags, white space made single."""
+    return [line for line in (flow(_TAG.sub("", line)) for line in cue.text.split("\n")) if line]
+
+
+def _unrolled(cues: Iterator[Cue]) -> list[Cue]:
+    """Take out what rolling captions repeat: the line before, kept on the screen above the new one."""
+    every = [cue for cue in cues if cue.text]
+    lines = [_lines(cue) for cue in every]
+    repeats = [_repeated(before, after) for before, after in itertools.pairwise(lines)]
+    if sum(map(bool, repeats)) <= max(1, _ROLLING_SHARE * len(repeats)):
+        return every
+    kept = every[:1]
+    for cue, own, repeated in zip(every[1:], lines[1:], repeats, strict=True):
+        kept.append(Cue("\n".join(own[repeated:]), cue.start) if repeated else cue)
+    return kept
+
+
+def _repeated(before: list[str], after: list[str]) -> int:
+    """Return how many lines at the beginning of a cue are the last lines of the one before."""
+    counts = range(min(len(before), len(after)), 0, -1)
+    return next((count for count in counts if before[-count:] == after[:count]), 0)
+
+
+def _voices(cues: list[Cue]) -> Iterator[Cue]:
+    """Cut cues at `<v Speaker>` and take out all other markup."""
+    for cue in cues:
+        pieces = _VOICE.split(cue.text)  # text before the first voice, then voice, text, voice, text, …
+        speakers = [None, *(html.unescape(voice).strip() for voice in pieces[1::2])]
+        for speaker, text in zip(speakers, pieces[::2], strict=True):
+            spoken = html.unescape(_TAG.sub("", text))
+            if spoken.strip():
+                yield Cue(spoken, cue.start, speaker or None)

@@ -1,0 +1,52 @@
+"""What the command line prints of the library."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from corpus.transcript import Passage, Transcript, TranscriptInfo
+
+_SAID = ("id", "title", "kind", "conversation", "date", "language", "url", "publisher", "encoding", "origin", "added")
+
+
+def listed(infos: Sequence[TranscriptInfo], model: str | None) -> str:
+    """Return a table of the transcripts, and the model that encoded them."""
+    head = ("ID", "TURNS", "PASSAGES", "LANGUAGE", "KIND", "TITLE")
+    rows = [(i.id, str(i.turns), str(i.passages), i.language, i.kind, i.title[:60]) for i in infos]
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(5)]
+    lines = ["  ".join([*map(str.ljust, row[:5], widths), row[5]]).rstrip() for row in (head, *rows)]
+    count = f"{len(infos)} transcript{'s' * (len(infos) != 1)}, model: {model or 'none yet'}"
+    return "\n".join([*lines, count] if infos else [count])
+
+
+def listed_as_json(infos: Sequence[TranscriptInfo], model: str | None) -> str:
+    """Return one JSON object a line and transcript."""
+    return "\n".join(
+        json.dumps({**asdict(info), "source": info.origin, "model": model}, ensure_ascii=False) for info in infos
+    )
+
+
+def structure(transcript: Transcript) -> str:
+    """Return what was understood of a transcript, a line a passage."""
+    info = asdict(transcript.info)
+    about = [f"{name}: {info[name]}" for name in _SAID if info[name]]
+    about.append(f"speakers: {', '.join(transcript.info.speakers) or 'none named'}")
+    return "\n".join([*about, "", *map(_line, transcript.passages)])
+
+
+def _line(passage: Passage) -> str:
+    words = " ".join(passage.text.split())
+    words = words if len(words) <= 60 else words[:59] + "…"
+    if passage.role != "speech":
+        return f"{passage.start:>7}  {passage.role:<9} {words}"
+    said = [f"turn {passage.turn}", passage.speaker or "–"]
+    said += ["asks"] if passage.question else []
+    said += [f"= turn {passage.parallel}"] if passage.parallel is not None else []
+    said += [f"page {passage.page}"] if passage.page is not None else []
+    said += [clock(passage.time)] if passage.time is not None else []
+    return f"{passage.start:>7}    {' · '.join(said)}: {words}"
+
+
+def clock(seconds: float) -> str:
+    """Return a time as people write it: 00:12:31."""
+    return f"{int(seconds) // 3600:02}:{int(seconds) // 60 % 60:02}:{int(seconds) % 60:02}"

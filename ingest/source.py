@@ -1,0 +1,32 @@
+"""A file decoded: its text, and what its format knows about places in that text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something the file format knows, valid from `start` (a character offset of the text) to the next mark.
+
+    `page` counts from 1, `time` is in seconds from the beginning; None means not known. `heading` says that
+    the line at `start` is a heading.
+    """
+
+    start: int
+    page: int | None = None
+    time: float | None = None
+    speaker: str | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader makes of a file: the text, marks in order of their start, and metadata as found
+    (title, date, url, …). `encoding` names how the bytes were decoded.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    encoding: str = "utf-8"

@@ -1,0 +1,94 @@
+"""From the bytes of one file to a transcript: decoded, understood, described."""
+
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+from corpus.audit import text_hash
+from corpus.catalogue import Catalogue
+from corpus.errors import UnreadableFile
+from corpus.transcript import Transcript, TranscriptInfo
+from ingest.frontmatter import front_matter
+from ingest.metadata import Metadata, metadata_from
+from ingest.readers import read
+from ingest.source import Source
+from ingest.structure import Structure, understand
+
+UNDERSTANDING = 1
+"""Counts changes of what is understood of a file; after one, unchanged files are read again."""
+MOST_PASSAGES = 100_000
+"""Of one transcript."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+Reader = Callable[[bytes, str], Source]
+
+
+def file_hash(data: bytes) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def version_of(transcript_id: str, digest: str, said: Metadata) -> str:
+    """Return a name for these contents, described and understood this way: equal names, equal records."""
+    parts = [transcript_id, digest, dataclasses.asdict(said), UNDERSTANDING]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:20]
+
+
+def make_transcript(
+    transcript_id: str, data: bytes, said: Metadata, catalogue: Catalogue, *, reader: Reader = read
+) -> Transcript:
+    """Read a file's bytes and understand them; `version` and `origin` of the info are left empty.
+
+    Args:
+        transcript_id: The id that it gets.
+        data: The file.
+        said: What is known beside the file's own front matter; it counts more.
+        catalogue: Who is who, to recognise speakers.
+        reader: Decodes the bytes.
+
+    Raises:
+        UnreadableFile: The bytes are no transcript.
+    """
+    source = reader(data, transcript_id)
+    source = dataclasses.replace(source, text=_UNSTORABLE.sub("\ufffd", source.text))
+    if not source.text.strip():
+        raise UnreadableFile(f"{transcript_id}: empty; there is nothing to read")
+    own = {**source.metadata, **front_matter(source.text)[1]}
+    said = metadata_from(own, transcript_id, strict=False).updated(said)
+    people = {*said.people, *said.voices, *(name for person in catalogue.people for name in person.names)}
+    structure = understand(source, said.title, people, said.speaker)
+    if len(structure.passages) > MOST_PASSAGES:
+        raise UnreadableFile(f"{transcript_id}: more than {MOST_PASSAGES:,} passages; split it into several files")
+    return _described(transcript_id, data, source, said, structure)
+
+
+def _described(transcript_id: str, data: bytes, source: Source, said: Metadata, structure: Structure) -> Transcript:
+    passages = structure.passages
+    speakers = tuple(dict.fromkeys(p.speaker for p in passages if p.role == "speech" and p.speaker))
+    stem = PurePath(transcript_id).stem
+    info = TranscriptInfo(
+        id=transcript_id,
+        title=said.title or structure.title or stem,
+        kind=said.kind or ("transcript" if len(speakers) > 1 else "article"),
+        conversation=said.conversation or stem,
+        language=structure.language,
+        hash=file_hash(data),
+        date=said.date,
+        url=said.url,
+        publisher=said.publisher,
+        derived_from=said.derived_from,
+        encoding=source.encoding,
+        added=datetime.now(UTC).isoformat(timespec="seconds"),
+        text_hash=text_hash(source.text),
+        characters=len(source.text),
+        turns=len({p.turn for p in passages if p.role == "speech"}),
+        passages=len(passages),
+        speakers=speakers,
+        voices=dict(said.voices),
+    )
+    return Transcript(info, passages)

@@ -1,0 +1,65 @@
+"""Follow folders: what is added, changed or deleted there is added, replaced or removed in the library."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from corpus.store import Store
+from ingest.encoding import PassageEncoder
+from ingest.files import is_transcript
+from ingest.pipeline import Settings, add
+
+Say = Callable[[str], None]
+
+
+def changes(folders: Sequence[Path]) -> Iterator[set[Path]]:
+    """Yield the paths that changed, some at a time, until interrupted."""
+    from watchfiles import watch
+
+    for batch in watch(*folders, raise_interrupt=False):
+        yield {Path(path) for _, path in batch}
+
+
+def follow(folders: Sequence[Path], store: Store, encoder: PassageEncoder, settings: Settings, say: Say) -> None:
+    """Add what is in the folders, then follow them until interrupted or until one of them is gone."""
+    roots = [folder.resolve() for folder in folders]
+    say(str(add(roots, store, encoder, settings)))
+    for changed in changes(roots):
+        missing = [root for root in roots if not root.is_dir()]
+        if missing:
+            say(f"{missing[0]} is gone; nothing was removed from the library, no longer following")
+            return
+        for line in react(changed, roots, store, encoder, settings):
+            say(line)
+
+
+def react(
+    changed: Iterable[Path], roots: Sequence[Path], store: Store, encoder: PassageEncoder, settings: Settings
+) -> Iterator[str]:
+    """Bring the library up to date after paths below the roots changed; yield what was done."""
+    removed = list(_remove_deleted(roots, store, settings))
+    yield from removed
+    changed = set(changed)
+    touched: list[Path] = [path for path in changed if path.is_file() and any(_within(path, root) for root in roots)]
+    if removed or any(path.suffix == ".yaml" for path in changed):
+        touched = list(roots)  # a file may only have moved; what is said of it may have changed
+    if touched:
+        summary = add(touched, store, encoder, settings)
+        if summary.added or summary.replaced or summary.failed:
+            yield str(summary)
+
+
+def _within(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root) and is_transcript(path.relative_to(root))
+
+
+def _remove_deleted(roots: Sequence[Path], store: Store, settings: Settings) -> Iterator[str]:
+    """Remove what came from files that are deleted; but if all are gone at once, believe in a mishap."""
+    followed = [info for info in store.infos() if any(Path(info.origin).is_relative_to(root) for root in roots)]
+    gone = [info for info in followed if not Path(info.origin).exists()]
+    if len(gone) > 1 and len(gone) == len(followed):
+        yield f"all {len(gone)} files are gone at once: the library keeps them; python -m ingest remove ID removes one"
+        return
+    for info in gone:
+        with store.writing(settings.patience) as writer:
+            writer.remove(info.id)
+        yield f"removed {info.id}: its file is deleted"

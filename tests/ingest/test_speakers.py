@@ -1,0 +1,135 @@
+"""Speaker lines in every usual style: the same dialogue is always understood in the same way."""
+
+import pytest
+
+from corpus.transcript import Passage
+from ingest.source import Mark, Source
+from ingest.structure import understand
+
+SAID = [
+    ("Jane Doe", "Welcome to the show. How did you begin to build such large systems?"),
+    ("Bob Ray", "We began with a small team of ten people. It grew every year after that."),
+    ("Jane Doe", "And what was the hardest part of it all?"),
+    ("Bob Ray", "The data, without any doubt. We had far too little of it in the first year."),
+]
+GESAGT = [
+    ("李明", "欢迎来到节目。你们一开始是怎么做这么大的系统的？"),
+    ("王小红", "我们最初只有十个人的小团队，之后每年都在增长。"),
+    ("李明", "那其中最难的部分是什么？"),
+    ("王小红", "毫无疑问是数据。第一年我们的数据实在太少了。"),
+]
+STYLES = {
+    "inline": "{name}: {text}\n\n",
+    "single newline": "{name}: {text}\n",
+    "capitals": "{NAME}: {text}\n\n",
+    "wide colon": "{name}：{text}\n\n",
+    "bold": "**{name}**: {text}\n\n",
+    "bold with colon inside": "**{name}:** {text}\n\n",
+    "own line": "{name}\n{text}\n\n",
+    "own line, blank line after": "{name}\n\n{text}\n\n",
+    "own line with colon": "{name}:\n{text}\n\n",
+    "own line in bold": "**{name}**\n\n{text}\n\n",
+    "time after": "{name} (00:{time})\n{text}\n\n",
+    "time after, bare": "{name}  {time}\n{text}\n\n",
+    "time before": "[00:{time}] {name}: {text}\n\n",
+    "time before, bare": "{time} {name}: {text}\n",
+    "time between": "{name} [00:{time}]: {text}\n\n",
+    "windows line ends": "{name}: {text}\r\n\r\n",
+}
+
+
+def speech(text: str, marks: tuple[Mark, ...] = (), people: tuple[str, ...] = ()) -> list[Passage]:
+    return [p for p in understand(Source(text, marks), people=people).passages if p.role == "speech"]
+
+
+def written(style: str, said: list[tuple[str, str]]) -> str:
+    lines = [
+        STYLES[style].format(name=name, NAME=name.upper(), text=text, time=f"1{at}:30")
+        for at, (name, text) in enumerate(said)
+    ]
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("said", [SAID, GESAGT], ids=["en", "zh"])
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_gives_the_same_turns(style: str, said: list[tuple[str, str]]) -> None:
+    found = speech(written(style, said))
+    assert [(p.turn, p.speaker.title() if p.speaker else None, p.text.strip()) for p in found] == [
+        (at, name, text) for at, (name, text) in enumerate(said)
+    ]
+    assert [p.question for p in found] == [True, False, True, False]
+    assert found[3].context == said[2][1]
+    if "time" in style:
+        assert [p.time for p in found] == [630.0, 690.0, 750.0, 810.0]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"), [("Q", "A"), ("问", "答"), ("問", "答"), ("Host", "Guest"), ("主持人", "嘉宾"), ("记者", "张三")]
+)
+@pytest.mark.parametrize("colon", [":", "：", ": "])
+def test_roles_are_speakers_even_once(asks: str, answers: str, colon: str) -> None:
+    found = speech(f"{asks}{colon}Is it true?\n\n{answers}{colon}It certainly is true.\n\n{asks}{colon}Thank you.\n")
+    assert [p.speaker for p in found] == [asks, answers, asks]
+    assert found[0].question
+    assert not found[1].question
+
+
+def test_a_known_person_is_a_speaker_even_once() -> None:
+    text = "The editor has written this introduction.\n\nBob Ray\nI said it only once.\n"
+    assert [p.speaker for p in speech(text, people=("Bob Ray",))] == [None, "Bob Ray"]
+    assert [p.speaker for p in speech(text)] == [None]
+
+
+def test_a_guest_who_speaks_once_is_found_among_others() -> None:
+    text = written("inline", SAID) + "Mary Major: I only have one short question for you.\n\n" + written("inline", SAID)
+    assert "Mary Major" in [p.speaker for p in speech(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: this is no speaker at all.\n\nNote: nor is this one here.\n",
+        "One thing is clear: we were late.\n\nOne thing is clear: we are late again.\n",
+        "他说：今天天气很好。\n\n他说：明天也不错。\n",
+        "优点：速度快。\n\n缺点：价格高。\n\n优点：体积小。\n\n缺点：太重了。\n",
+        "项目地址:https://example.org/a\n\n正文在这里。\n\n项目地址:https://example.org/b\n",
+        "We met at noon.\n\nWith 4:51 left, they ran.\n\nWith 3:51 left, they ran again.\n",
+        "1. **Speed:** it is fast.\n2. **Speed:** it is very fast.\n",
+        "Results: the first table.\n\nResults: the second table.\n",
+    ],
+)
+def test_other_words_before_colons_are_not_speakers(text: str) -> None:
+    assert {p.speaker for p in speech(text)} == {None}
+
+
+def test_an_unknown_label_alone_is_speech() -> None:
+    found = speech("备註:RETRO,一种研究方向,全称很长。\n\n后面是正文,写得很长很长很长。\n")
+    assert found[0].text.startswith("备註")
+
+
+def test_the_introduction_has_no_speaker() -> None:
+    found = speech("The editor introduces both of them here.\n\n" + written("own line", SAID))
+    assert found[0].speaker is None
+    assert [p.turn for p in found] == [0, 1, 2, 3, 4]
+
+
+def test_speakers_and_times_of_the_format_count() -> None:
+    text = "How did it begin?\n\nNote: it began small, and it stayed so."
+    marks = (Mark(0, time=1.0, speaker="Jane Doe"), Mark(19, time=4.5, speaker="Bob Ray"))
+    assert [(p.speaker, p.time) for p in speech(text, marks)] == [("Jane Doe", 1.0), ("Bob Ray", 4.5)]
+
+
+def test_pages_of_the_format_count() -> None:
+    text = "The first page is here, with a paragraph of some length on it.\n\nThe second page is here."
+    assert [p.page for p in speech(text * 1, (Mark(0, page=1), Mark(64, page=2)))] == [1, 2]
+
+
+def test_a_host_who_narrates_is_no_interviewer() -> None:
+    story = "We tell the story of this team today, from its first day to its last day. Is it not odd?"
+    text = f"**Host**: {story}\n\n**Bob Ray**: I was there.\n\n**Host**: {story}\n\n**Bob Ray**: I still am.\n\n"
+    assert not any(p.question for p in speech(text))
+
+
+def test_an_interviewer_who_states_something_is_quoted() -> None:
+    text = written("inline", SAID) + "Jane Doe: We tested it ourselves, and it was twice as fast as before.\n"
+    assert [p.question for p in speech(text)][-1] is False

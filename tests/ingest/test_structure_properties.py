@@ -1,0 +1,59 @@
+"""Whatever the text: the passages tile it, and every sentence lies in its passage."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import sentences
+from corpus.transcript import Transcript, TranscriptInfo, tiles
+from ingest.source import Mark, Source
+from ingest.structure import understand
+
+PIECES = [
+    "\n", "\n\n", "\r\n", "\r", " ", "\u3000", "\x0c", "\ufeff", "\u202e", "---\n", "***\n", "title: x\n", "# ", "## ",
+    "**", "主持人", "Matt Turck", "Sebastian", "Q", "问", ":", "：", "**主持人**: ", "Matt Turck:\n", "Jane Doe\n", "[00:12:31] ",
+    "(00:12)", "<details>\n", "<summary>Original</summary>\n", "</details>\n", "一、", "1. ", "• ", "| ", "你怎么看?", "我觉得是。",
+    "How so? ", "It is. ", "It works", "参考链接:\n", "好的，这是一份整理稿。\n", "6639点击 2025-12-22", "https://example.org/x", "。", "...",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join))
+MARKS = st.lists(
+    st.builds(
+        Mark,
+        start=st.integers(0, 80),
+        page=st.none() | st.integers(1, 9),
+        time=st.none() | st.floats(0, 9e4),
+        speaker=st.none() | st.sampled_from(["A", "Jane Doe", "主持人"]),
+        heading=st.booleans(),
+    ),
+    max_size=6,
+).map(lambda marks: tuple(sorted(marks, key=lambda mark: mark.start)))
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS, MARKS, st.none() | st.sampled_from(["title: x", "Jane Doe", "一、"]))
+def test_passages_tile_any_text(text: str, marks: tuple[Mark, ...], title: str | None) -> None:
+    passages = understand(Source(text, marks), title, ["Jane Doe"]).passages
+    assert tiles(passages, text)
+    assert all(p.end > p.start for p in passages)
+    assert all((p.turn is not None) == (p.role == "speech") for p in passages)
+    assert all(p.text.strip() for p in passages if p.role == "speech")
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_sentences_lie_in_their_passage(text: str) -> None:
+    for passage in understand(Source(text)).passages:
+        for start, end in sentences.split(passage.text):
+            assert 0 <= start < end <= len(passage.text)
+            assert passage.text[start:end] == text[passage.start + start : passage.start + end]
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_turns_are_numbered_and_twins_point_at_turns(text: str) -> None:
+    passages = understand(Source(text)).passages
+    info = TranscriptInfo("x.txt", "x", "transcript", "x", "en", "0")
+    turns = Transcript(info, passages).turns()
+    assert [turn.index for turn in turns] == list(range(len(turns)))
+    for turn in turns:
+        assert len({(p.speaker, p.section, p.parallel) for p in turn.passages}) == 1
+        assert turn.passages[0].parallel is None or 0 <= turn.passages[0].parallel < len(turns)
