@@ -12,7 +12,7 @@ from answer.citation import Citer
 from answer.compose import abstention, compose
 from answer.examples import examples
 from answer.followup import resolve
-from answer.library import library_answer, topic_of
+from answer.library import Topic, library_answer, topic_of
 from answer.model import Answer, Filters, Point, Quote, RankedPassage, Request
 from answer.points import Group, groups
 from answer.question import Question, Understanding
@@ -125,7 +125,7 @@ class Answerer:
             found = [f for f in found if citer.speaker(f.info, f.passage) == wanted]
         return asked, found
 
-    def _about_library(self, text: str, language: Language, topic: str) -> Answer:
+    def _about_library(self, text: str, language: Language, topic: Topic) -> Answer:
         infos, catalogue = self.store.infos(), self.store.catalogue()
         said = library_answer(topic, language, infos, catalogue, self.examples(language))
         return Answer(text, language, "library", said, suggestions=tuple(self.examples(language)))

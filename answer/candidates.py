@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from answer.expected import holds
 from answer.question import Question
-from answer.ranking import inverse_document_frequency, max_similarity
+from answer.ranking import best_matches, inverse_document_frequency, max_similarity
 from answer.retrieve import Asked, Found
 from answer.vectors import TextVectors, VectorCache
 from corpus.catalogue import Catalogue
@@ -62,7 +62,8 @@ class _Sentence:
     start: int
     end: int
     text: str
-    window: str
+    neighbours: tuple[int, int]
+    """How many sentences of the passage stand right before and right after: 0 or 1 each."""
 
 
 _Pair = tuple[Found, _Sentence]
@@ -84,20 +85,20 @@ class CandidateMaker:
 
     def warm(self, passages: Sequence[Passage]) -> None:
         """Encode what questions about these passages will need."""
-        texts = [t for p in passages for s in _sentences_of(p) for t in (s.text, s.window)]
+        texts = [s.text for p in passages for s in _sentences_of(p)]
         self._vectors.get([*texts, *(p.context for p in passages)])
 
     def _similarities(self, asked: Asked, pairs: Sequence[_Pair]) -> list[NDArray[np.float32]]:
         texts = self._vectors.get([s.text for _, s in pairs])
-        windows = self._vectors.get([s.window for _, s in pairs])
+        matches = best_matches(asked.tokens, [t.tokens for t in texts])
         contexts = self._vectors.get([f.passage.context for f, _ in pairs])
         weights = self._weights(asked.question)
         return [
             np.array([f.score for f, _ in pairs], np.float32),
             np.array([f.dense for f, _ in pairs], np.float32),
             _cosines(asked, texts),
-            max_similarity(asked.tokens, [t.tokens for t in texts]),
-            max_similarity(asked.tokens, [t.tokens for t in windows]),
+            _mean(matches),
+            _mean(_with_neighbours(matches, [s.neighbours for _, s in pairs])),
             max_similarity(asked.tokens, [t.tokens for t in contexts]),
             _cosines(asked, contexts) * np.array([bool(f.passage.context) for f, _ in pairs]),
             np.array([_overlap(weights, s.text) for _, s in pairs], np.float32),
@@ -147,11 +148,23 @@ class CandidateMaker:
 
 def _sentences_of(passage: Passage) -> list[_Sentence]:
     spans = split(passage.text)
-    made = []
-    for i, (start, end) in enumerate(spans):
-        window = passage.text[spans[max(0, i - 1)][0] : spans[min(len(spans) - 1, i + 1)][1]]
-        made.append(_Sentence(passage.start + start, passage.start + end, passage.text[start:end], window))
-    return made
+    return [
+        _Sentence(
+            passage.start + start, passage.start + end, passage.text[start:end], (int(i > 0), int(i + 1 < len(spans)))
+        )
+        for i, (start, end) in enumerate(spans)
+    ]
+
+
+def _with_neighbours(matches: NDArray[np.float32], neighbours: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+    """Let each sentence, a column of matches, take over what the sentences beside it match better."""
+    before = np.array([i - n for i, (n, _) in enumerate(neighbours)])
+    after = np.array([i + n for i, (_, n) in enumerate(neighbours)])
+    return np.maximum(matches, np.maximum(matches[:, before], matches[:, after]))
+
+
+def _mean(matches: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(matches.sum(axis=0) / max(1, len(matches)), np.float32)
 
 
 def _cosines(asked: Asked, vectors: Sequence[TextVectors]) -> NDArray[np.float32]:

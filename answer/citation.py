@@ -1,5 +1,7 @@
 """From a chosen statement to a quote with its citation, checked against the source."""
 
+import numpy as np
+
 from answer.choose import Statement
 from answer.model import Parallel, Quote, Voice
 from answer.ranking import max_similarity
@@ -61,7 +63,7 @@ class Citer:
             return None
         texts = [p.text[a:b] for p, a, b in sentences]
         own, *others = self._vectors.get([statement.text, *texts])
-        passage, start, end = sentences[int(max_similarity(own.tokens, [v.tokens for v in others]).argmax())]
+        passage, start, end = sentences[int(max_similarity(own.tokens.astype(np.float32), [v.tokens for v in others]).argmax())]
         at = passage.start
         return Parallel(transcript.info.id, at + start, at + end, passage.text[start:end], passage.language)
 

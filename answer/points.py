@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from answer.choose import Statement
-from answer.ranking import max_similarity
+from answer.ranking import mutual_similarity
 from answer.vectors import VectorCache
 
 SAME = 0.80
@@ -29,25 +29,21 @@ def groups(statements: Sequence[Statement], vectors: VectorCache) -> list[Group]
 
     A statement that repeats one of the same account is dropped: it adds nothing to read.
     """
-    tokens = [v.tokens for v in vectors.get([s.text for s in statements])]
+    if not statements:
+        return []
+    alike = mutual_similarity([v.tokens for v in vectors.get([s.text for s in statements])])
     found: list[tuple[Group, list[int]]] = []
     for i, statement in enumerate(statements):
-        best, likeness = None, SAME
-        for group, members in found:
-            if group.statements[0].candidate.found.info.conversation != statement.candidate.found.info.conversation:
-                continue
-            alike = max(_likeness(tokens[i], tokens[j]) for j in members)
-            if alike > likeness:
-                best, likeness = (group, members), alike
-        if best is None:
+        likeness = [alike[i, members].max() * _same_conversation(group, statement) for group, members in found]
+        best = int(np.argmax(likeness)) if likeness else -1
+        if best < 0 or likeness[best] < SAME:
             found.append((Group([statement]), [i]))
-        elif not best[0].has_account(statement.span.transcript):
-            best[0].statements.append(statement)
-            best[1].append(i)
+        elif not found[best][0].has_account(statement.span.transcript):
+            found[best][0].statements.append(statement)
+            found[best][1].append(i)
     return [group for group, _ in found]
 
 
-def _likeness(first: np.ndarray, second: np.ndarray) -> float:
-    one = max_similarity(first.astype(np.float32), [second])[0]
-    other = max_similarity(second.astype(np.float32), [first])[0]
-    return float(one + other) / 2
+def _same_conversation(group: Group, statement: Statement) -> bool:
+    first = group.statements[0].candidate.found.info
+    return first.conversation == statement.candidate.found.info.conversation

@@ -1,11 +1,13 @@
 """The arithmetic of ranking: pure functions of numbers, free of store and model."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Tokens = NDArray[np.floating[Any]]
 
 
 def scaled(scores: Floats) -> Floats:
@@ -25,21 +27,34 @@ def convex(first: Floats, second: Floats, weight: Floats | float) -> Floats:
     return np.asarray(weight * scaled(first) + (1 - weight) * scaled(second), dtype=np.float32)
 
 
-def max_similarity(question: Floats, texts: Sequence[NDArray[np.floating]]) -> Floats:
-    """Return for each text the mean, over the question's tokens, of the greatest cosine with a token of the text.
+def best_matches(question: Floats, texts: Sequence[Tokens]) -> Floats:
+    """Return the greatest cosine of each of the question's tokens with a token of each text.
 
-    This is the late interaction of Khattab and Zaharia, "ColBERT" (2020). Token vectors have length 1 and shape
-    (tokens, dimension); a text or question without tokens scores 0.
+    Token vectors have length 1 and shape (tokens, dimension); the result has shape (question's tokens, texts).
+    A text without tokens matches nothing: 0.
     """
-    scores = np.zeros(len(texts), np.float32)
+    best = np.zeros((len(question), len(texts)), np.float32)
     filled = [i for i, tokens in enumerate(texts) if len(tokens)]
-    if not len(question) or not filled:
-        return scores
-    stacked = np.concatenate([texts[i] for i in filled]).astype(np.float32, copy=False)
-    starts = np.cumsum([0, *(len(texts[i]) for i in filled[:-1])])
-    best = np.maximum.reduceat(question @ stacked.T, starts, axis=1)
-    scores[filled] = best.mean(axis=0)
-    return scores
+    if len(question) and filled:
+        stacked = np.concatenate([texts[i] for i in filled]).astype(np.float32, copy=False)
+        starts = np.cumsum([0, *(len(texts[i]) for i in filled[:-1])])
+        best[:, filled] = np.maximum.reduceat(question @ stacked.T, starts, axis=1)
+    return best
+
+
+def max_similarity(question: Floats, texts: Sequence[Tokens]) -> Floats:
+    """Return for each text the mean of its best matches with the question's tokens, shape (texts,).
+
+    This is the late interaction of Khattab and Zaharia, "ColBERT" (2020).
+    """
+    best = best_matches(question, texts)
+    return np.asarray(best.mean(axis=0) if len(best) else best.sum(axis=0), np.float32)
+
+
+def mutual_similarity(texts: Sequence[Tokens]) -> Floats:
+    """Return the late interaction of every two texts, both ways averaged: symmetric, shape (texts, texts)."""
+    one_way = np.stack([max_similarity(tokens.astype(np.float32), texts) for tokens in texts])
+    return np.asarray((one_way + one_way.T) / 2, np.float32)
 
 
 def inverse_document_frequency(frequency: int, documents: int) -> float:

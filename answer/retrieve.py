@@ -23,7 +23,7 @@ DENSE_WEIGHT_ACROSS = 0.7
 """Across languages few words are shared, so meaning counts for more."""
 RERANK = 24
 """Passages whose tokens are compared with the question's."""
-TOKENS_WEIGHT = 0.5
+TOKENS_WEIGHT = 0.65
 """Of that comparison against the fused score."""
 
 

@@ -12,14 +12,16 @@ from urllib.parse import urlsplit
 from corpus.errors import StoreUnavailable
 
 PASSAGES, MARGINS, TRANSCRIPTS = "interview-passages", "interview-margins", "interview-transcripts"
-COLLECTIONS = (PASSAGES, MARGINS, TRANSCRIPTS)
+ACCOUNTS, REVISIONS = "interview-accounts", "interview-revisions"
+COLLECTIONS = (PASSAGES, MARGINS, TRANSCRIPTS, ACCOUNTS, REVISIONS)
 BATCH = 1_000
 """Records a call: below every limit of Chroma's."""
 
 
 class Connection:
-    """The three collections of one store: passages with vectors, margins (headings, speaker lines, furniture)
-    and transcripts; the latter two carry a constant vector because Chroma wants one.
+    """The collections of one store: passages with vectors, margins (headings, speaker lines, furniture),
+    transcripts, how accounts of a conversation are aligned, and how transcripts were revised; all but the first
+    carry a constant vector because Chroma wants one.
     """
 
     def __init__(self, location: str | Path) -> None:

@@ -4,6 +4,8 @@
     ├── UnreadableFile          a file cannot become a transcript (missing, empty, too large, not text, broken)
     ├── NoSuchTranscript        the library holds nothing under that name
     ├── BadQuestion             the question is empty or far too long
+    ├── BadAddress              a citation's address is not of the form transcript@hash:start-end
+    ├── CitationGone            what an address names does not stand in its transcript any more
     ├── BadCatalogue            catalogue.yaml, a side file or front matter does not say what it should
     ├── ModelUnavailable        the embedding model cannot be loaded
     ├── StoreUnavailable        the store is missing, unreadable or unreachable
@@ -28,6 +30,14 @@ class NoSuchTranscript(InterviewQAError):
 
 class BadQuestion(InterviewQAError):
     """Raised for a question that is empty or too long."""
+
+
+class BadAddress(InterviewQAError):
+    """Raised for an address that is not of the form `transcript@hash:start-end`."""
+
+
+class CitationGone(InterviewQAError):
+    """Raised when the words that a citation names do not stand in the transcript any more."""
 
 
 class BadCatalogue(InterviewQAError):

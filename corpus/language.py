@@ -67,6 +67,11 @@ def fold(text: str) -> str:
     return folded.casefold() if folded.isascii() else folded
 
 
+def is_chinese(word: str) -> bool:
+    """Whether a word is written in Chinese characters."""
+    return _CJK_CHARACTER.match(word) is not None
+
+
 def cjk_share(text: str) -> float:
     """Return the share of Chinese characters among characters and words of other scripts, 0 to 1."""
     cjk = len(_CJK_CHARACTER.findall(text))

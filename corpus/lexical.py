@@ -14,18 +14,21 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from corpus.language import words
+from corpus.gloss import glosses
+from corpus.language import is_chinese, words
 from corpus.records import passage_id, passage_place
 from corpus.store import Place, Store
 from corpus.transcript import Passage
 from corpus.writer import write_text
 
-FOLDER = "lexical-2"
+FOLDER = "lexical-3"
 """Named with the form of the index: another form is another folder."""
 VERSIONS_FILE = "versions.json"
 WRITER_MEMORY = 50_000_000
 """Bytes tantivy may use while adding."""
 LOCK_SECONDS = 30.0
+GLOSS_WEIGHT = 0.5
+"""Of a word that a dictionary supplies, against one that stands there."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,8 +40,8 @@ def _schema() -> Any:
     builder.add_text_field("place", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("version", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("source", stored=False, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("context", stored=False, tokenizer_name="whitespace", index_option="freq")
+    for field in ("text", "context", "gloss"):
+        builder.add_text_field(field, stored=False, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
@@ -57,29 +60,37 @@ class LexicalIndex:
     ) -> list[tuple[Place, float]]:
         """Return the places of passages with any of the terms and their BM25 score, best first.
 
-        `context_weight` adds that much of the score of the passage's context (its heading and question);
-        `among` restricts to transcripts of these ids.
+        A term also counts where it is the dictionary's English for a Chinese word of the passage, and a Chinese
+        term where its English stands in the passage. `context_weight` adds that much of the score of the
+        passage's context (its heading and question); `among` restricts to transcripts of these ids.
         """
         import tantivy
 
         self.update()
         if not terms or (among is not None and not among):
             return []
-        schema, occur, query = self._index.schema, tantivy.Occur.Should, tantivy.Query
-        parts = [(occur, query.term_query(schema, "text", term)) for term in terms]
-        if context_weight:
-            parts += [
-                (occur, query.boost_query(query.term_query(schema, "context", term), context_weight)) for term in terms
-            ]
-        whole = query.boolean_query(parts)
+        occur, query = tantivy.Occur, tantivy.Query
+        whole = query.boolean_query([(occur.Should, part) for part in self._parts(terms, context_weight)])
         if among is not None:
-            only = query.const_score_query(query.term_set_query(schema, "source", sorted(among)), 0.0)
-            whole = query.boolean_query([(tantivy.Occur.Must, whole), (tantivy.Occur.Must, only)])
+            only = query.const_score_query(query.term_set_query(self._index.schema, "source", sorted(among)), 0.0)
+            whole = query.boolean_query([(occur.Must, whole), (occur.Must, only)])
         searcher = self._index.searcher()
         hits = searcher.search(whole, limit, count=False).hits
         found = ((passage_place(searcher.doc(address)["place"][0]), float(score)) for score, address in hits)
         live = self._store.view().versions
         return [(place, score) for place, score in found if place[0] in live]
+
+    def _parts(self, terms: Sequence[str], context_weight: float) -> list[Any]:
+        import tantivy
+
+        schema, query = self._index.schema, tantivy.Query
+        parts = [query.term_query(schema, "text", term) for term in terms]
+        if context_weight:
+            parts += [query.boost_query(query.term_query(schema, "context", t), context_weight) for t in terms]
+        english = [term for term in terms if not is_chinese(term)]
+        parts += [query.boost_query(query.term_query(schema, "gloss", t), GLOSS_WEIGHT) for t in english]
+        parts += [query.boost_query(query.term_query(schema, "text", t), GLOSS_WEIGHT) for t in glosses(terms)]
+        return parts
 
     def document_frequency(self, terms: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each term stands."""
@@ -151,10 +162,12 @@ class LexicalIndex:
 def _document(passage: Passage, version: str, source: str) -> Any:
     import tantivy
 
+    found = words(passage.text)
     return tantivy.Document(
         place=passage_id(version, passage.index),
         version=version,
         source=source,
-        text=" ".join(words(passage.text)),
+        text=" ".join(found),
         context=" ".join(words(passage.context)),
+        gloss=" ".join(glosses(found)),
     )

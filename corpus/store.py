@@ -18,10 +18,12 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from corpus.accounts import Alignment, alignment_from, alignment_key
 from corpus.catalogue import Catalogue, catalogue_from
-from corpus.chroma import PASSAGES, TRANSCRIPTS, Connection, all_records
+from corpus.chroma import ACCOUNTS, PASSAGES, REVISIONS, TRANSCRIPTS, Connection, all_records
 from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnavailable
 from corpus.records import info_from, passage_from, passage_id, passage_place
+from corpus.revisions import Revision, revisions_from
 from corpus.transcript import Passage, Transcript, TranscriptInfo
 from corpus.writer import CATALOGUE_ID, LIBRARY_ID, Writer, read_transcript, stored_generation, write_text
 
@@ -182,6 +184,24 @@ class Store:
         found = self._retrying(lambda: self.connection.collection(PASSAGES).get(ids=ids, include=["embeddings"]))
         cosines = np.asarray(found["embeddings"], np.float32).reshape(len(found["ids"]), -1) @ vector
         return {passage_place(i): float(c) for i, c in zip(found["ids"], cosines, strict=True)}
+
+    def accounts(self, conversation: str) -> Alignment | None:
+        """Return how the accounts of a conversation are aligned; None where it has one account, or when a
+        transcript of it has just changed and the alignment has not been made anew.
+        """
+        infos = [info for info in self.infos() if info.conversation == conversation]
+        where = {"$and": [{"conversation": conversation}, {"key": alignment_key(infos, self.model())}]}
+        records = self._retrying(lambda: all_records(self.connection.collection(ACCOUNTS), where=where))
+        records.sort(key=lambda record: int(record[2]["index"]))
+        if not records or len(records) != records[0][2]["of"]:
+            return None
+        return alignment_from(conversation, [document for _, document, _ in records])
+
+    def revisions(self, transcript_id: str) -> list[Revision]:
+        """Return the changes of a transcript since it was first added, in no order."""
+        where = {"transcript": transcript_id}
+        records = self._retrying(lambda: all_records(self.connection.collection(REVISIONS), where=where))
+        return revisions_from(document for _, document, _ in records)
 
     # writing
 

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.catalogue import Catalogue, catalogue_from
-from corpus.chroma import BATCH, MARGINS, PASSAGES, TRANSCRIPTS, Connection, all_records
+from corpus.chroma import ACCOUNTS, BATCH, MARGINS, PASSAGES, REVISIONS, TRANSCRIPTS, Connection, all_records
 from corpus.errors import NoSuchTranscript, StoreUnavailable
 from corpus.records import info_document, info_from, passage_from, passage_id, passage_metadata
+from corpus.revisions import Revision, equal_blocks, revision_documents
 from corpus.transcript import Passage, Transcript, TranscriptInfo, tiles
 
 LIBRARY_ID = "library"
@@ -74,6 +75,8 @@ class Writer:
             raise ValueError(f"{info.id}: a passage is larger than {LARGEST_RECORD} bytes")
         margins = [p for p in transcript.passages if p.role != "speech"]
         before = self.infos().get(info.id)
+        if before and before.text_hash != info.text_hash:
+            self._remember(before, transcript)
         self._write(lambda: self._add(PASSAGES, info, speech, vectors.tolist()))
         self._write(lambda: self._add(MARGINS, info, margins, [_CONSTANT] * len(margins)))
         self._write(lambda: self._upsert_record(info.id, info_document(info)))
@@ -92,6 +95,29 @@ class Writer:
             raise NoSuchTranscript(f"no transcript {transcript_id!r} in the library; see python -m ingest list")
         self._write(lambda: self._connection.collection(TRANSCRIPTS).delete(ids=[transcript_id]))
         self._write(lambda: self._delete_version(info.version))
+        self._write(lambda: self._connection.collection(REVISIONS).delete(where={"transcript": transcript_id}))
+        self._commit()
+
+    def put_accounts(self, conversation: str, key: str, documents: Sequence[str]) -> None:
+        """Replace how the accounts of a conversation are aligned; no documents: there is nothing to align.
+
+        `key` names the alignment (`corpus.accounts.alignment_key`). Readers take it when all of it is there.
+        """
+        collection = self._connection.collection(ACCOUNTS)
+        held = collection.get(where={"conversation": conversation}, include=[])["ids"]
+        ids = [f"{key}:{index:05d}:{conversation}" for index in range(len(documents))]
+        if set(held) == set(ids):
+            return
+        for index, (record_id, document) in enumerate(zip(ids, documents, strict=True)):
+            data = {"conversation": conversation, "key": key, "index": index, "of": len(documents)}
+            self._write(
+                lambda record_id=record_id, document=document, data=data: collection.upsert(  # type: ignore[misc]
+                    ids=[record_id], documents=[document], metadatas=[data], embeddings=[_CONSTANT]
+                )
+            )
+        old = [record_id for record_id in held if record_id not in ids]
+        if old:
+            self._write(lambda: collection.delete(ids=old))
         self._commit()
 
     def update_info(self, info: TranscriptInfo) -> None:
@@ -147,6 +173,19 @@ class Writer:
                 self._write(lambda ids=ids, collection=collection: collection.delete(ids=list(ids)))  # type: ignore[misc]
             swept += len(dead)
         return swept
+
+    def _remember(self, before: TranscriptInfo, transcript: Transcript) -> None:
+        """Keep what became of the words of the old version, for citations of it."""
+        old, info = read_transcript(self._connection, before).text, transcript.info
+        revision = Revision(before.text_hash, info.text_hash, equal_blocks(old, transcript.text))
+        for index, document in enumerate(revision_documents(revision)):
+            record_id = f"{info.id}:{revision.before}:{revision.after}:{index:05d}"
+            data = {"transcript": info.id}
+            self._write(
+                lambda record_id=record_id, document=document, data=data: self._connection.collection(  # type: ignore[misc]
+                    REVISIONS
+                ).upsert(ids=[record_id], documents=[document], metadatas=[data], embeddings=[_CONSTANT])
+            )
 
     def _add(self, name: str, info: TranscriptInfo, passages: Sequence[Passage], vectors: Sequence[Any]) -> None:
         collection = self._connection.collection(name)

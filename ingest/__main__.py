@@ -22,14 +22,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except InterviewQAError as error:
+        if options.verbose:
+            traceback.print_exc()
         print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped; what was done is kept", file=sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    if options.verbose:
-        traceback.print_exc()
     return 1
 
 

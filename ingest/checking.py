@@ -16,11 +16,12 @@ from ingest.files import of_path
 from ingest.metadata import Metadata
 from ingest.progress import Progress
 from ingest.transcripts import file_hash, make_transcript
+from ingest.writing import writing
 
 
 def check(store: Store) -> list[str]:
     """Return what is wrong with a store, a line each; empty for a sound one."""
-    with store.writing() as writer:
+    with writing(store) as writer:
         return audit.faults(store, writer)
 
 
@@ -31,7 +32,7 @@ def repair(store: Store, encoder: PassageEncoder, progress: Progress) -> list[st
     other is read again from its file, if that is still there and the same.
     """
     found = check(store)
-    with store.writing() as writer:
+    with writing(store) as writer:
         writer.sweep()
         broken = [info for info in writer.infos().values() if _broken(info, found)]
     progress.begin(len(broken), "transcript")
@@ -43,7 +44,7 @@ def repair(store: Store, encoder: PassageEncoder, progress: Progress) -> list[st
             transcript = replace(transcript, info=replace(transcript.info, version=version))
             store.require_model(encoder.name)
             vectors = encode(transcript, encoder, {}, progress)
-            with store.writing() as writer:
+            with writing(store) as writer:
                 writer.put(transcript, vectors)
         progress.done()
     progress.end()

@@ -16,6 +16,7 @@ from ingest.metadata import Metadata
 from ingest.pipeline import Settings, add
 from ingest.progress import Bar
 from ingest.rebuilding import recover
+from ingest.writing import writing
 
 
 def run(options: Namespace) -> int:
@@ -111,7 +112,7 @@ def _show(store: Store, options: Namespace) -> int:
 
 def _remove(store: Store, options: Namespace) -> int:
     for transcript_id in options.ids:
-        with store.writing() as writer:
+        with writing(store) as writer:
             writer.remove(transcript_id)
         _say(f"removed {transcript_id}")
     keep_listing(store)
@@ -133,6 +134,8 @@ def _check(store: Store, options: Namespace) -> int:
     faults = repair(store, _model(store, None), Bar()) if options.repair else check(store)
     for fault in faults:
         _say(fault)
+    if faults and options.repair:
+        _say("these cannot be mended from here: add their files again, or python -m ingest remove ID")
     infos = store.infos()
     passages = sum(info.passages for info in infos)
     _say(f"{len(infos)} transcripts, {passages} passages: {f'{len(faults)} faults' if faults else 'whole'}")

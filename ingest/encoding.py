@@ -10,6 +10,7 @@ from corpus.errors import NoSuchTranscript
 from corpus.store import Store
 from corpus.transcript import Transcript
 from ingest.progress import Progress
+from ingest.writing import writing
 
 Vectors = NDArray[np.float32]
 
@@ -30,7 +31,7 @@ class PassageEncoder(Protocol):
 def known_vectors(store: Store, transcript_id: str, patience: float) -> dict[str, Vectors]:
     """Return the stored vectors of a transcript's passages by their text, {} where the store has none of it."""
     try:
-        with store.writing(patience) as writer:
+        with writing(store, patience) as writer:
             vectors = writer.vectors(transcript_id)
             speech = store.read(transcript_id).speech()
     except NoSuchTranscript:

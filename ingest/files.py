@@ -19,7 +19,6 @@ LARGEST_ARCHIVE = 1_000_000_000
 """Bytes of everything in an archive, unpacked."""
 MOST_MEMBERS = 10_000
 
-_HIDDEN = "."
 _IGNORED = {"readme", "license", "changelog"}
 
 
@@ -61,7 +60,7 @@ def _of_argument(argument: str) -> list[Incoming]:
             )
         return files
     if path.exists():
-        return _archived(path) if zipfile.is_zipfile(path) and path.suffix == ".zip" else [of_path(path)]
+        return _archived(path) if path.suffix.casefold() == ".zip" else [of_path(path)]
     matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207  # absolute patterns, too
     if not matches:
         raise UnreadableFile(f"{argument}: no such file or folder; check the path")
@@ -86,7 +85,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 def is_transcript(path: Path | PurePosixPath) -> bool:
     """Whether a path within a folder or an archive is one that is read without being named."""
-    hidden = any(part.startswith(_HIDDEN) for part in path.parts)
+    hidden = any(part.startswith(".") and part != ".." for part in path.parts)
     described = path.name == CATALOGUE_NAME or path.stem.casefold() in _IGNORED
     return path.suffix.casefold() in SUPPORTED and not hidden and not described
 

@@ -79,15 +79,16 @@ def mark_headings(lines: list[Line]) -> None:
 def _marked(line: Line, begins: bool) -> bool:
     """Whether the line itself says that it is a heading."""
     text = line.text
-    if len(text) > 2 * _LONGEST:
+    if len(text) > 4 * _LONGEST:
         return False
     if _ATX.match(text):
-        return True
+        return len(text) <= 2 * _LONGEST
     if _BAR.match(text):
         return _brief(line) and "|" not in text[1:]
     bold = _BOLD.fullmatch(text)
     if bold:
-        return len(text) <= _LONGEST and not _OPEN_END.search(bold["words"])
+        asks = bold["words"].rstrip().endswith(("?", "？"))  # as interviews without speakers are printed
+        return asks or (len(text) <= _LONGEST and not _OPEN_END.search(bold["words"]))
     return begins and text[0] in "一二三四五六七八九十（(第" and _NUMBERED.match(text) is not None and _brief(line)
 
 
@@ -100,7 +101,7 @@ def _brief(line: Line) -> bool:
 
 def _punctuated(stretches: list[list[Line]]) -> bool:
     """Whether most speech ends with punctuation: without it a line that does not end so tells nothing."""
-    last = [block[-1] for block in stretches if block[-1].role is None and len(block[-1].text) > 40]
+    last = [block[-1] for block in stretches if block[-1].role is None and len(block[-1].text) > 20]
     return bool(last) and sum(line.ends_sentence for line in last) >= 0.6 * len(last)
 
 

@@ -32,7 +32,8 @@ class Line:
     `text` is the line without white space around it ("" for a blank line) and begins at `first`. `block`
     counts stretches of lines without a blank line between. `twin` counts the stretches that repeat the
     speech before them in another language. `role` is None until something is recognised; in the end it is
-    speech. `title` says that a heading is the transcript's own and begins no section.
+    speech. `title` says that a heading is the transcript's own and begins no section. `stamp` is where the
+    words begin after a time stamp without a name, None where there is none.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Line:
     label: Label | None = None
     twin: int | None = None
     title: bool = False
+    stamp: int | None = None
 
     @property
     def open(self) -> bool:

@@ -49,15 +49,20 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a long paragraph between sentences into pieces of about equal size."""
     borders = [start, *_sentence_ends(text, start, end)]
     pieces = [(a, b, size(text[a:b])) for a, b in zip(borders, [*borders[1:], end], strict=True) if b > a]
-    total = sum(piece[2] for piece in pieces)
-    wanted = total / max(1.0, -(-total // LONGEST))
-    begin, filled = start, 0.0
+    left = sum(piece[2] for piece in pieces)
+    begin, filled, wanted = start, 0.0, _share(left)
     for a, _, own in pieces:
         if filled and (filled + own > LONGEST or filled + own / 2 > wanted):
             yield begin, a
-            begin, filled = a, 0.0
+            left -= filled
+            begin, filled, wanted = a, 0.0, _share(left)
         filled += own
     yield begin, end
+
+
+def _share(left: float) -> float:
+    """Return the size of each passage where what is left is cut into as few as possible of equal size."""
+    return left / max(1.0, -(-left // LONGEST))
 
 
 def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:

@@ -58,6 +58,9 @@ def _of_line(line: Line, start: int, speaker: str | None, credit: int | None) ->
             return
         yield Piece(start, line.label.end, "speaker", line, speaker)
         start = line.label.end
+    elif line.stamp is not None:
+        yield Piece(start, line.stamp, "furniture", line)
+        start = line.stamp
     if credit is not None and start < credit < line.end:
         yield Piece(start, credit, "speech", line, speaker)
         yield Piece(credit, line.end, "furniture", line)

@@ -16,6 +16,7 @@ from ingest.naming import Naming, name_for
 from ingest.progress import Progress, Silent
 from ingest.readers import read
 from ingest.transcripts import Reader, file_hash, make_transcript, version_of
+from ingest.writing import writing
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ def add(
             message = _add_file(file, catalogue, way, summary)
         except (UnreadableFile, BadCatalogue) as error:
             summary.failed.append((file.name, str(error)))
-            message = str(error)
+            message = ""
         progress.done(message)
     progress.end()
     summary.seconds = time.monotonic() - started
@@ -123,7 +124,7 @@ def _catalogues(incoming: Sequence[Incoming], way: _Way) -> dict[Path, Catalogue
     for catalogue in catalogues.values():
         merged = merged.merged(catalogue)
     if merged.as_data() != way.store.catalogue().as_data():
-        with way.store.writing(way.settings.patience) as writer:
+        with writing(way.store, way.settings.patience) as writer:
             writer.merge_catalogue(merged)
     return {folder: merged.merged(catalogue) for folder, catalogue in catalogues.items()}
 
@@ -158,7 +159,9 @@ def _add_file(file: Incoming, catalogue: Catalogue, way: _Way, summary: Summary)
     (summary.replaced if naming.held else summary.added).append(naming.id)
     summary.turns += info.turns
     summary.passages += len(vectors)
-    return "" if naming.id == file.name else f"{file.origin}: another {file.name} is there; added as {naming.id}"
+    if naming.id != file.name and naming.held is None:
+        return f"{file.origin}: another {file.name} is there; added as {naming.id}"
+    return "" if info.encoding.startswith("utf-8") else f"{file.name}: read as {info.encoding}"
 
 
 def _vectors(transcript: Transcript, naming: Naming, way: _Way) -> Vectors:
@@ -170,7 +173,7 @@ def _vectors(transcript: Transcript, naming: Naming, way: _Way) -> Vectors:
 
 def _put(transcript: Transcript, vectors: Vectors, naming: Naming, way: _Way) -> Mapping[str, TranscriptInfo] | None:
     """Write a transcript, unless another process took its place meanwhile: then return what is there now."""
-    with way.store.writing(way.settings.patience) as writer:
+    with writing(way.store, way.settings.patience) as writer:
         infos = writer.infos()
         info = transcript.info
         if name_for(info.id, info.origin, info.hash, infos) != naming:

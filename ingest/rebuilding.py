@@ -12,6 +12,7 @@ from corpus.store import Store
 from corpus.writer import Writer
 from ingest.encoding import PassageEncoder, encode
 from ingest.progress import Progress
+from ingest.writing import writing
 
 
 def _beside(folder: Path, what: str) -> Path:
@@ -37,7 +38,7 @@ def rebuild(store: Store, encoder: PassageEncoder, progress: Progress) -> tuple[
     if store.folder is None:
         raise StoreUnavailable(f"{store.connection.location} is a server; rebuild works on a store in a folder")
     folder = store.folder.resolve()
-    with store.writing():
+    with writing(store):
         growing = _beside(folder, "rebuilding")
         new = Store(growing)
         if new.model() not in (None, encoder.name):
@@ -45,7 +46,7 @@ def rebuild(store: Store, encoder: PassageEncoder, progress: Progress) -> tuple[
             shutil.rmtree(growing)
             new = Store(growing)
         counts = _copy(store, new, encoder, progress)
-        with new.writing() as grown:
+        with writing(new) as grown:
             _count_on(grown, new, store.generation())
         new.close()
         store.close()
@@ -57,7 +58,7 @@ def _copy(store: Store, new: Store, encoder: PassageEncoder, progress: Progress)
     infos = store.infos()
     passages = 0
     progress.begin(len(infos), "transcript")
-    with new.writing() as writer:
+    with writing(new) as writer:
         writer.set_model(encoder.name)
         writer.merge_catalogue(store.catalogue())
         done = writer.infos()

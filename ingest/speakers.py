@@ -28,18 +28,19 @@ _NOT_A_NAME = frozenset(
     "summary abstract keywords introduction conclusion update edit disclaimer subject from to cc re time duration "
     "chapter part section figure table step week day http https pros cons problem solution result results "
     "yes no okay ok right sure thanks yeah hello hi wow exactly absolutely correct "
-    "注 注意 备注 附注 提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 "
-    "标题 摘要 关键词 结论 总结 例如 比如 举例 优点 缺点 首先 其次 最后 另外 此外 因此 所以 但是 结果 原因 图 表 附 附录 "
-    "参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 方法 目标 版权声明 成本 收益".split()
+    "注 注意 备注 附注 提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 标题 "
+    "摘要 关键词 结论 总结 例如 比如 举例 优点 缺点 首先 其次 最后 另外 此外 因此 所以 但是 结果 原因 图 表 附 "
+    "附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 方法 目标 版权声明 成本 收益".split()
 )
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _STAMP = rf"[\[(（<]?\s*{_CLOCK}\s*[\])）>]?"
 _LABEL = re.compile(
-    rf"(?P<before>{_STAMP})?\s{{0,4}}(?P<bold>\*\*|__)?\s?"
-    r"(?P<name>[^\W_][^\n:：*<>\[\]()（）|\"“”，,。!！?？;；]{0,47}?)"
+    rf"(?:#{{1,6}}\s+|>\s{{0,2}})?(?P<before>{_STAMP})?\s{{0,4}}(?P<bold>\*\*|__|【|\[)?\s?"
+    r"(?P<name>[^\W_][^\n:：*<>\[\]()（）【】|\"“”，,。!！?？;；]{0,47}?)"
     r"(?P<aside>\s?[(（][^()（）\d][^()（）]{0,30}[)）])?"
     rf"\s{{0,4}}[,，|–—-]?\s{{0,4}}(?P<after>{_STAMP})?\s{{0,2}}"
-    r"(?:(?P<colon>[:：])(?P<shut>\*\*|__)?|(?(bold)(?P<close>\*\*|__)\s{0,2}(?P<late>[:：])?|(?!))|(?(after)(?=\s)|(?!))|$)\s*"
+    r"(?:(?P<colon>[:：])(?P<shut>\*\*|__)?|(?(bold)(?P<close>\*\*|__|】|\])\s{0,2}(?P<late>[:：])?|(?!))"
+    r"|(?(after)(?=\s)|(?!))|$)\s*"
 )
 _STAMP_ALONE = re.compile(rf"(?P<at>{_STAMP})(?:\s{{0,3}}-{{1,3}}>?\s{{0,3}}{_STAMP})?(?P<gap>\s+|$)")
 _CJK_NAME = re.compile(rf"[{CJK}]{{1,6}}(?:[·•・‧.][{CJK}A-Za-z]{{1,10}}){{0,4}}")
@@ -91,18 +92,21 @@ def mark_speakers(lines: list[Line], known: Collection[str] = ()) -> None:
 
 def mark_stamps(lines: list[Line]) -> list[tuple[int, float]]:
     """Return (offset, seconds) of the time stamps that begin lines or stand with a speaker's name; lines that
-    hold nothing else are taken for furniture.
+    hold nothing else are taken for furniture. A time without brackets is one where several lines have it.
     """
     found = []
+    several = sum(_STAMP_ALONE.match(line.text[:_LOOK]) is not None for line in lines) >= 3
     for line in lines:
         if line.label and line.label.time is not None:
             found.append((line.start, line.label.time))
         stamp = _STAMP_ALONE.match(line.text[:_LOOK]) if line.text and line.label is None else None
-        if stamp is None or (line.role is not None and line.role != "furniture"):
+        if stamp is None or line.role == "heading" or not (several or stamp["at"][-1] in _CLOSERS):
             continue
         found.append((line.start, seconds(stamp["at"])))
         if stamp.end() == len(line.text):
             line.role = "furniture"
+        elif line.role is None:
+            line.stamp = line.first + stamp.end()
     return found
 
 
@@ -113,7 +117,7 @@ def _candidate(line: Line) -> _Candidate | None:
     if found is None:
         return None
     own_line = found.end() == len(line.text)
-    colon, stamp = bool(found["colon"] or found["late"]), found["before"] or found["after"]
+    colon, stamp = bool(found["colon"] or found["late"] or _named_in_brackets(found)), found["before"] or found["after"]
     bold = bool(found["bold"])
     beside = bold or (found["after"] or "")[-1:] in _CLOSERS  # "**Name** 00:12 …", "Name (00:12) …"
     if bold != bool(found["shut"] or found["close"]) or not (colon or own_line or (stamp and beside)):
@@ -122,6 +126,12 @@ def _candidate(line: Line) -> _Candidate | None:
     if not _namelike(name) or line.text.startswith("//", found.end()):
         return None
     return _Candidate(line, name, found.end(), seconds(stamp) if stamp else None, own_line, colon, bold)
+
+
+def _named_in_brackets(found: re.Match[str]) -> bool:
+    """Whether a name stands as in 【主持人】…, where other words in such brackets are a tag of the text."""
+    name = found["name"].strip()
+    return found["bold"] == "【" and (_ROLE.fullmatch(name) is not None or _surely_a_name(name))
 
 
 def _namelike(name: str) -> bool:
@@ -167,9 +177,10 @@ def _accepted(candidates: list[_Candidate], known: set[str]) -> dict[str, bool]:
             timed[candidate.key] += 1
     recurring = {name for name, texts in distinct.items() if len(texts) >= 2}
     sure = certain | (set(timed) if timed.total() >= 3 else set())
-    if len(recurring | sure) < 2 and not sure:
-        recurring = {name for name in recurring if uses[name] >= 5}
     once = _once(candidates, recurring | sure) if recurring | sure else set()
+    if len(recurring | sure | once) < 2 and not sure:
+        recurring = {name for name in recurring if uses[name] >= 5}
+        once = set()
     return {name: name in sure for name in recurring | sure | once}
 
 

@@ -20,6 +20,7 @@ from ingest.structure import Structure, understand
 
 UNDERSTANDING = 1
 """Counts changes of what is understood of a file; after one, unchanged files are read again."""
+MOST_LINES = 300_000
 MOST_PASSAGES = 100_000
 """Of one transcript."""
 
@@ -58,6 +59,8 @@ def make_transcript(
     source = dataclasses.replace(source, text=_UNSTORABLE.sub("\ufffd", source.text))
     if not source.text.strip():
         raise UnreadableFile(f"{transcript_id}: empty; there is nothing to read")
+    if source.text.count("\n") > MOST_LINES:
+        raise UnreadableFile(f"{transcript_id}: more than {MOST_LINES:,} lines; split it into several files")
     own = {**source.metadata, **front_matter(source.text)[1]}
     said = metadata_from(own, transcript_id, strict=False).updated(said)
     people = {*said.people, *said.voices, *(name for person in catalogue.people for name in person.names)}

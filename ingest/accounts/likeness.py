@@ -60,14 +60,26 @@ class Account:
         self.main = side([s.text for s in statements], encoder)
         self._other: Side | None = None
 
-    def in_language(self, is_chinese: bool) -> Side:
-        """Return this account in Chinese or not, if most of it stands in both languages, else as it is."""
-        twins = sum(bool(s.twin_text) for s in self.statements)
-        if self.main.is_chinese == is_chinese or twins < len(self.statements) / 2:
-            return self.main
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether most of it stands in two languages."""
+        return sum(bool(s.twin_text) for s in self.statements) > len(self.statements) / 2
+
+    def other(self) -> Side:
+        """Return it in its other language, sentences without one as they are; encoded when first asked for."""
         if self._other is None:
             self._other = side([s.twin_text or s.text for s in self.statements], self._encoder)
         return self._other
+
+
+def in_one_language(one: Account, other: Account) -> tuple[Side, Side]:
+    """Return two accounts in the language that both have, if there is one, else as they are."""
+    if one.main.is_chinese != other.main.is_chinese:
+        if one.is_bilingual:
+            return one.other(), other.main
+        if other.is_bilingual:
+            return one.main, other.other()
+    return one.main, other.main
 
 
 def word_weights(sides: Iterable[Side]) -> dict[str, float]:
@@ -80,7 +92,7 @@ def word_weights(sides: Iterable[Side]) -> dict[str, float]:
 def likeness(first: Side, second: Side, weights: dict[str, float]) -> Matrix:
     """Return how alike each sentence of one is to each of the other, about 0 to 1: (sentences, other sentences)."""
     share = SHARED_WORDS if first.is_chinese == second.is_chinese else SHARED_NAMES
-    alike = (1 - share) * _by_meaning(first.tokens, second.tokens) + share * _by_words(first, second, weights)
+    alike = (1 - share) * _by_meaning(first.tokens, second.tokens) + share * shared_words(first, second, weights)
     alike[[len(row) < LEAST_WORDS for row in first.words]] = 0.0
     alike[:, [len(row) < LEAST_WORDS for row in second.words]] = 0.0
     return alike
@@ -118,12 +130,13 @@ def _blocks(rows: Sequence[int], tokens: Sequence[Matrix]) -> Iterable[list[int]
     yield block
 
 
-def _by_words(first: Side, second: Side, weights: dict[str, float]) -> Matrix:
+def shared_words(first: Side, second: Side, weights: dict[str, float]) -> Matrix:
     """Return the cosine of the sentences' words, each weighted by how much it tells."""
     shared = {w for row in first.words for w in row} & {w for row in second.words for w in row}
     at = {word: index for index, word in enumerate(sorted(shared))}
     common = _word_matrix(first, at, weights) @ _word_matrix(second, at, weights).T
-    return common / np.sqrt(_totals(first, weights)[:, None] * _totals(second, weights)[None, :])
+    cosines: Matrix = common / np.sqrt(_totals(first, weights)[:, None] * _totals(second, weights)[None, :])
+    return cosines
 
 
 def _word_matrix(one: Side, at: dict[str, int], weights: dict[str, float]) -> Matrix:

@@ -107,7 +107,7 @@ def source_of(cues: Iterable[Cue], metadata: Mapping[str, Any] | None = None, en
 
 
 _LABEL = re.compile(r"\s*([^\s:：>][^:：]{0,39}?)\s*(?:：|:(?=\s|$))\s*")
-_TURN = re.compile(r"\s*(?:>>+|[-–—](?=\s|[A-Z\"“]))\s*")
+_TURN = re.compile(r"\s*(?:(>>+)|-(?=[A-Z\"“])|[-–—](?=\s))\s*")
 _ROLES = frozenset(
     "q a host guest interviewer interviewee moderator question answer narrator "
     "问 答 問 主持人 嘉宾 嘉賓 记者 記者".split()
@@ -138,15 +138,19 @@ def names_among(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if _certain(name, count))
 
 
+def labelled(name: str, text: str) -> str:
+    """Return what someone says with their name before it, as transcripts are written; no name, no label."""
+    if not name:
+        return text
+    return f"{name}：{text}" if _CHINESE.search(name) else f"{name}: {text}"
+
+
 def add_rows(layout: Layout, rows: list[list[str]]) -> None:
-    """Lay out a table: turns where its first of two columns names speakers, lines with tabs where not."""
+    """Lay out a table: labelled speech where its first of two columns names speakers, lines with tabs where not."""
     labels = [row[0].rstrip(":： ") if len(row) == 2 else "" for row in rows]
-    turns = bool(rows) and names_among(labels) >= set(labels)
+    is_dialogue = names_among(labels) >= set(labels)
     for label, row in zip(labels, rows, strict=True):
-        if turns:
-            layout.paragraph(row[1], Mark(0, speaker=label))
-        else:
-            layout.paragraph("\t".join(filter(None, row)))
+        layout.paragraph(labelled(label, row[1]) if is_dialogue else "\t".join(filter(None, row)))
 
 
 def label_of(line: str) -> tuple[str, int] | None:
@@ -159,18 +163,25 @@ def label_of(line: str) -> tuple[str, int] | None:
 
 
 def _pieces(cue: Cue, names: frozenset[str]) -> Iterator[Cue]:
-    """Cut a cue where another speaker begins. Lines that begin with no one go on."""
+    """Cut a cue where another speaker begins. Lines that begin with no one go on, and so do those at a bare dash
+    where names tell the speakers apart.
+    """
     lines: list[str] = []
-    speaker, fresh = None, False
+    speaker: str | None = None
+    name: str | None
+    fresh = False
     for line in filter(str.strip, cue.text.split("\n")):
         label, turn = label_of(line), _TURN.match(line)
-        if not turn and not (label and label[0] in names):
+        if label and label[0] in names:
+            name, begins = label
+        elif turn and (turn[1] or not names):
+            name, begins = None, turn.end()
+        else:
             lines.append(line)
             continue
         if lines:
             yield Cue("\n".join(lines), cue.start, speaker, fresh)
-        speaker = label[0] if label and label[0] in names else None
-        lines, fresh = [line[label[1] if label and speaker else turn.end() if turn else 0 :]], True
+        speaker, lines, fresh = name, [line[begins:]], True
     yield Cue("\n".join(lines), cue.start, speaker, fresh)
 
 

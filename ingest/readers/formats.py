@@ -40,6 +40,7 @@ def read(data: bytes, name: str) -> Source:
     Raises:
         UnreadableFile: The file cannot be read; the text says what is wrong with it and what to do.
     """
+    name = re.sub(r"[\x00-\x1f\x7f]+", " ", name)  # a file's name may hold line ends, a message is one line
     if not data.strip():
         raise UnreadableFile(f"{name}: empty, there is nothing to read")
     suffix = PurePath(name).suffix.lower()

@@ -51,16 +51,16 @@ def _broken() -> tuple[type[Exception], ...]:
     """What pypdf raises for a damaged file: its documentation says that others than its own errors may come,
     and its parsers convert what they read without checking it.
     """
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import PyPdfError
 
     careless = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, AssertionError, RecursionError)
-    return (PyPdfError, DependencyError, zlib.error, struct.error, EOFError, NotImplementedError, OSError, *careless)
+    return (PyPdfError, zlib.error, struct.error, EOFError, NotImplementedError, OSError, *careless)
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[Line]], dict[str, str]]:
     """Return the lines of every page, and the metadata."""
     import pypdf
-    from pypdf.errors import FileNotDecryptedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each oddity; one error says enough
     try:
@@ -71,7 +71,7 @@ def _pages(data: bytes, name: str) -> tuple[list[list[Line]], dict[str, str]]:
         if not 0 < count <= _MOST_PAGES:
             raise UnreadableFile(f"{name}: a PDF of {count} pages; 1 to {_MOST_PAGES} are read")
         return _lines(document, name), _metadata(document)
-    except FileNotDecryptedError as error:
+    except (FileNotDecryptedError, DependencyError) as error:  # a cipher that is not installed
         raise UnreadableFile(f"{name}: encrypted; save it without a password") from error
     except _broken() as error:
         raise UnreadableFile(f"{name}: broken PDF ({type(error).__name__}); save or export it again") from error

@@ -7,13 +7,13 @@ stops where the next word would still have fitted.
 
 import itertools
 import re
-import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from corpus.language import CJK
 from ingest.readers.cues import clean, flow, label_of, names_among, seam
 
 
@@ -26,6 +26,11 @@ class Line:
     x: float
     y: float
     size: float
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether nearly all of the line is Chinese, so that its width is known well."""
+        return self.width > 0.85 * self.size * len(self.text)
 
     @property
     def width(self) -> float:
@@ -50,9 +55,16 @@ _PAGE_NUMBER = re.compile(
 )
 _ENDED = re.compile(r"[.!?。！？…:：][\"'”’)）」』]*\Z")
 _OPENING = re.compile(r"\u3000|[•·▪◦‣]|\[?\(?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
-_HYPHENATED = re.compile(r"([^\W\d_]*[^\W\d_A-Z])[-‐]\Z")
+_HYPHENATED = re.compile(r"((?:[^\W\d_]+[-‐])*[^\W\d_]*[^\W\d_A-Z])[-‐]\Z")
+_LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_LARGER, _APART, _FILLED = 1.15, 1.4, 0.85
+_SCRIPTS = re.compile(f"[{CJK}][A-Za-z0-9]|[A-Za-z0-9][{CJK}]")
+_SPACED = re.compile(f"[{CJK}] [A-Za-z0-9]|[A-Za-z0-9] [{CJK}]")
+_LARGER, _APART = 1.15, 1.25
+_FILLED, _FILLED_BY_CHINESE = 0.85, 0.93
+"""Shares of the column: widths are estimates, rough for Latin letters, so that a line must be clearly short."""
+_USUAL = 0.15
+"""Share of the lines that begin where a column does."""
 _NARROWEST = 18
 """Widths of a character that a column has at least: narrower lines were not wrapped."""
 
@@ -144,14 +156,17 @@ class _Measure:
         for line in lines:
             sizes[line.size] += len(line.text)
         for before, line in itertools.pairwise(lines):
-            if before.page == line.page and before.y > line.y and _alike(before, line):
+            if before.page == line.page and before.y - line.y > 0.9 * line.size and _alike(before, line):
                 gaps.setdefault(round(line.size), []).append(before.y - line.y)
         self.size = sizes.most_common(1)[0][0]
+        lefts = Counter(round(line.x) for line in lines)
+        self.lefts = [left for left, count in lefts.items() if count > _USUAL * len(lines)]
         widths = sorted(line.width for line in lines)
         self.full = max(widths[len(widths) * 9 // 10], _NARROWEST * self.size)
-        self.pitches = {size: statistics.median_low(found) for size, found in gaps.items()}
+        self.pitches = {size: sorted(found)[len(found) // 10] for size, found in gaps.items()}
         labels = (label_of(line.text) for line in lines)
         self.names = names_among(label[0] for label in labels if label)
+        self.spaced = sum(len(_SPACED.findall(line.text)) - len(_SCRIPTS.findall(line.text)) for line in lines) > 0
         self.words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
 
     def parted(self, before: Line, line: Line) -> bool:
@@ -160,35 +175,46 @@ class _Measure:
         label = label_of(line.text)
         if not _alike(before, line) or (label and (ended or label[0] in self.names)):
             return True
-        if self._short(before, line):
+        if _HYPHENATED.search(before.text[-_LONGEST_WORD:]) and line.text.lstrip()[:1].islower():
+            return False
+        if self._short(before, line, _FILLED_BY_CHINESE if ended and before.is_wide else _FILLED):
             return True
         gap = before.y - line.y
         if before.page != line.page or gap < -line.size:  # the next page or column
             return ended
         if gap > _APART * self.pitches.get(round(line.size), gap):
             return True
-        return ended and (bool(_OPENING.match(line.text)) or line.x - before.x > 0.7 * line.size)
+        return ended and (bool(_OPENING.match(line.text)) or self._indented(line))
 
-    def _short(self, before: Line, line: Line) -> bool:
+    def _indented(self, line: Line) -> bool:
+        """Whether a line stands to the right of where lines usually begin, by what first lines are indented."""
+        return any(0.7 * line.size < line.x - left < 4 * line.size for left in self.lefts)
+
+    def _short(self, before: Line, line: Line, filled: float) -> bool:
         """Whether the next line's first word would have fitted on the line before."""
         words = line.text.split(maxsplit=1)
         word = replace(line, text=words[0][:6] if words and not words[0].isascii() else "".join(words[:1]))
-        return before.width + word.width < _FILLED * self.full
+        return before.width + word.width < filled * self.full
 
     def join(self, paragraph: Paragraph, line: Line) -> None:
         """Add a line to a paragraph, a word that was cut at the line's end made whole."""
         page, text = paragraph.pieces[-1]
         added = flow(line.text)
-        cut = _HYPHENATED.search(text)
+        cut = _HYPHENATED.search(text[-_LONGEST_WORD:])
         if cut and added[:1].islower():
             head, _, added = added.partition(" ")
             rest = re.match(r"[^\W\d_]+", head)
             hyphenated = f"{cut[1]}-{rest[0] if rest else ''}".casefold()
-            text = (text if hyphenated in self.words else text[:-1]) + head
+            text = (text if "-" in cut[1] or hyphenated in self.words else text[:-1]) + head
         if page != line.page:
             paragraph.pieces[-1:] = [(page, text), (line.page, added)] if added else [(page, text)]
         else:
-            paragraph.pieces[-1] = (page, text + seam(text, added) + added)
+            paragraph.pieces[-1] = (page, text + self._seam(text, added) + added)
+
+    def _seam(self, left: str, right: str) -> str:
+        """Return what a line end stood for: a space beside Chinese only between scripts, if that is usual here."""
+        between = seam(left, right)
+        return " " if self.spaced and _SCRIPTS.fullmatch(left[-1:] + right[:1]) else between
 
 
 def _alike(before: Line, line: Line) -> bool:

@@ -18,7 +18,6 @@ _TIME = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9]{1,3}))?"
 _TIMING = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?:[^\S\n][^\n]*)?$", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?\s{1,9}([^<>]{1,200})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<[0-9:.]{5,16}>|\{\\[^{}]{1,200}\}")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _ROLLING_SHARE = 0.3
 """Of cues that repeat the line before: above it the file is a rolling caption, below it people repeat themselves."""
 
@@ -54,7 +53,7 @@ def _cues(text: str) -> Iterator[Cue]:
     for timing, end in zip(timings, ends, strict=True):
         payload = text[timing.end() + 1 : end].rstrip("\n" if end == len(text) else "")
         if vtt:
-            payload = _BLANK_LINE.split("\n" + payload, maxsplit=1)[0].strip("\n")
+            payload = payload.partition("\n\n")[0] if payload[:1] != "\n" else ""  # a line of spaces is not blank
         elif end < len(text):
             payload = _without_number(payload)
         yield Cue(payload.strip(), _seconds(*timing.groups()[:4]))

@@ -1,7 +1,8 @@
 """Saved web pages (.html): the main text, found by trafilatura, without the page's furniture.
 
-Headings are marks. Who speaks is read where the page sets names apart, in bold at the head of a paragraph or
-in a list of terms. Where trafilatura finds no main text, all of the body is read. Nothing is fetched.
+Headings are marks. Names that the page sets apart, in bold above or at the head of a paragraph or in a list
+of terms, become labels, `Name: …`, as other transcripts have them. Where trafilatura finds no main text, or
+only the words of it, all of the body is read. Nothing is fetched.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import UnreadableFile
-from ingest.readers.cues import Layout, add_rows, clean, flow, label_of, names_among
+from ingest.readers.cues import Layout, add_rows, clean, flow, labelled, names_among
 from ingest.readers.text import decode
 from ingest.source import Mark, Source
 
@@ -21,14 +22,14 @@ _HEADINGS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
     *("p", "item", "row", "table", "list", "quote", "code", "div", "main", "body", "html", "article", "section"),
     *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "tr", "thead", "tbody", "figure", "figcaption"),
-    *("header", "details", "summary", "td", "th", "cell", "center", "address", "fieldset"),
+    *("header", "details", "summary", "td", "th", "cell", "center", "address", "form", "fieldset"),
 }
 _FURNITURE = (
-    *("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "form", "button", "svg", "iframe"),
+    *("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "button", "svg", "iframe"),
     *("object", "select", "textarea", "audio", "video", "canvas"),
 )
 _LONGEST_NAME = 40
-_PART, _WHOLE, _FLAT = 0.1, 0.8, 0.4
+_PART, _WHOLE, _FLAT, _NEARLY = 0.1, 0.8, 0.5, 0.95
 
 
 @dataclass(slots=True)
@@ -42,18 +43,15 @@ class _Block:
 
 
 def read(data: bytes, name: str) -> Source:
-    """Read a web page: paragraphs, with marks for headings and speakers; title, date, url and publisher.
+    """Read a web page: paragraphs, with marks for headings; title, date, url and publisher.
 
     Raises:
         UnreadableFile: The bytes are not text, or a page without text.
     """
     html, encoding = _decoded(data, name)
-    blocks, metadata = _main(html)
-    every = list(_blocks(_body(html)))
-    if _is_part(blocks, every) or _is_flattened(blocks, every):
-        blocks = every
-    source = _laid_out(blocks).source(metadata, encoding)
-    if not source.text:
+    main, metadata = _main(html)
+    source = _laid_out(_chosen(main, _said(_body(html)))).source(metadata, encoding)
+    if not re.search(r"\w", source.text):
         raise UnreadableFile(f"{name}: a web page without text; save it from the browser once it is shown in full")
     return source
 
@@ -101,10 +99,12 @@ def _body(html: str) -> Any:
 def _main(html: str) -> tuple[list[_Block], dict[str, str]]:
     """Return the blocks of the main text, none where trafilatura finds none, and the page's metadata."""
     import trafilatura
+    from lxml import etree
 
     tree = _parsed(html)
     page = None
     if tree is not None:
+        etree.strip_elements(tree, "noscript", "template", with_tail=False)
         page = trafilatura.bare_extraction(
             tree, include_formatting=True, include_comments=False, with_metadata=True, favor_recall=True
         )
@@ -112,13 +112,17 @@ def _main(html: str) -> tuple[list[_Block], dict[str, str]]:
         return [], {}
     known = {"title": page.title, "date": page.date, "url": page.url, "publisher": page.sitename}
     metadata = {key: flow(value) for key, value in known.items() if isinstance(value, str) and flow(value)}
-    return list(_blocks(page.body)), metadata
+    return _said(page.body), metadata
+
+
+def _said(element: Any) -> list[_Block]:
+    """Return the blocks of an element that say something, none where there is no element."""
+    blocks = () if element is None else _blocks(element)
+    return [block for block in blocks if block.rows or block.label or block.text.strip()]
 
 
 def _blocks(element: Any) -> Iterator[_Block]:
     """Yield the blocks in an element in their order: what stands between block elements is a block too."""
-    if element is None:
-        return
     if element.tag == "table" and element.find(".//table") is None:  # one that holds another only lays out
         rows = [[flow(_words(cell)) for cell in row.iter("td", "th", "cell")] for row in element.iter("tr", "row")]
         yield _Block(rows=rows)
@@ -177,41 +181,57 @@ def _words(element: Any) -> str:
     return "".join(found)
 
 
-def _is_part(blocks: list[_Block], every: list[_Block]) -> bool:
-    """Whether the main text holds so little of the page that a part was mistaken for it."""
-    return _size(blocks) <= _PART * _size(every)
+def _chosen(main: list[_Block], every: list[_Block]) -> list[_Block]:
+    """Return the blocks to read: those of the page that say what the main text says, as often as the page says
+    it, for trafilatura takes the second of two equal lines for a slip and it may be a speaker's. Where these
+    are not nearly all of the main text, the main text; where that is no text, everything.
+    """
+    if _size(main) <= _PART * _size(every):
+        return every  # a part of the page was mistaken for the whole
+    if _size(main) >= _WHOLE * _size(every) and _lines(main) <= _FLAT * _lines(every):
+        return every  # the whole page without its paragraphs, trafilatura's last resort
+    said = {_letters(text) for block in main for text in (_text(block), *_text(block).split("\n"))}
+    again = [
+        block
+        for block in every
+        if _letters(_text(block)) in said or all(_letters(line) in said for line in _text(block).split("\n"))
+    ]
+    return again if _size(again) >= _NEARLY * _size(main) else main
 
 
-def _is_flattened(blocks: list[_Block], every: list[_Block]) -> bool:
-    """Whether the main text is the whole page without its paragraphs, as trafilatura's last resort gives it."""
-    said, all_said = (sum(bool(flow(block.label + block.text)) for block in found) for found in (blocks, every))
-    return _size(blocks) >= _WHOLE * _size(every) and said <= _FLAT * all_said
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def _text(block: _Block) -> str:
+    return block.label + block.text + "\n".join(cell for row in block.rows for cell in row)
+
+
+def _lines(blocks: list[_Block]) -> int:
+    return sum(bool(line.strip()) for block in blocks for line in (block.label + block.text).split("\n"))
 
 
 def _size(blocks: list[_Block]) -> int:
-    return sum(
-        len(flow(block.label + block.text)) + sum(len(cell) for row in block.rows for cell in row) for block in blocks
-    )
+    return sum(len(_letters(_text(block))) for block in blocks)
 
 
 def _laid_out(blocks: list[_Block]) -> Layout:
-    """Put blocks together. A speaker goes on until another begins, or a heading or table stands between."""
-    layout, speaker = Layout(), None
+    """Put blocks together, who speaks before what they say, as transcripts are written."""
+    layout, speaker = Layout(), ""
     labels = (block.label.rstrip(":： ") for block in blocks if not block.heading)
     names = names_among(label for label in labels if len(label) <= _LONGEST_NAME)
-    for block in blocks:
-        label, text = block.label.rstrip(":： "), block.text
-        if block.heading or block.rows:
-            speaker = None
-            layout.paragraph(flow(block.label + text), Mark(0, heading=True))
-            add_rows(layout, block.rows)
-            continue
-        if label in names:
-            speaker, text = label, text.lstrip(":： \n")
-        else:
-            text = block.label + text
-            written = label_of(text)
-            if written and written[0] in names:
-                speaker, text = written[0], text[written[1] :]
-        layout.paragraph("\n".join(filter(None, map(flow, text.split("\n")))), Mark(0, speaker=speaker))
+    for block in [*blocks, _Block(heading=True)]:
+        label = block.label.rstrip(":： ")
+        is_named = label in names and not block.heading
+        text = block.text.lstrip(":： \n") if is_named else block.label + block.text
+        text = "\n".join(filter(None, map(flow, text.split("\n"))))
+        if block.heading or block.rows or is_named:
+            layout.paragraph(speaker)  # who said nothing
+            speaker = label if is_named else ""
+        if block.heading:
+            layout.paragraph(flow(text), Mark(0, heading=True))
+        elif text:
+            layout.paragraph(labelled(speaker, text))
+            speaker = ""
+        add_rows(layout, block.rows)
     return layout

@@ -34,8 +34,8 @@ def is_document(data: bytes) -> bool:
 def read(data: bytes, name: str) -> Source:
     """Read a Word document: a paragraph of the text for each of the document, a mark for each heading.
 
-    Rows of a table whose first column names speakers become turns with the speaker in the mark; other rows
-    are lines with tabs. Title and date come from the document's properties.
+    Rows of a table whose first column names speakers become speech with a label, `Name: …`; other rows are
+    lines with tabs. Title and date come from the document's properties.
 
     Raises:
         UnreadableFile: The bytes are no Word document, a broken one, one that unpacks to more than 300 MB,

@@ -64,7 +64,8 @@ def test_every_style_gives_the_same_turns(style: str, said: list[tuple[str, str]
 
 
 @pytest.mark.parametrize(
-    ("asks", "answers"), [("Q", "A"), ("问", "答"), ("問", "答"), ("Host", "Guest"), ("主持人", "嘉宾"), ("记者", "张三")]
+    ("asks", "answers"),
+    [("Q", "A"), ("问", "答"), ("問", "答"), ("Host", "Guest"), ("主持人", "嘉宾"), ("记者", "张三")],
 )
 @pytest.mark.parametrize("colon", [":", "：", ": "])
 def test_roles_are_speakers_even_once(asks: str, answers: str, colon: str) -> None:
@@ -133,3 +134,31 @@ def test_a_host_who_narrates_is_no_interviewer() -> None:
 def test_an_interviewer_who_states_something_is_quoted() -> None:
     text = written("inline", SAID) + "Jane Doe: We tested it ourselves, and it was twice as fast as before.\n"
     assert [p.question for p in speech(text)][-1] is False
+
+
+@pytest.mark.parametrize(
+    "style", ["【{name}】{text}\n\n", "[{name}]: {text}\n\n", "### {name}\n\n{text}\n\n", "> **{name}**: {text}\n\n"]
+)
+@pytest.mark.parametrize("said", [SAID, GESAGT], ids=["en", "zh"])
+def test_rarer_styles(style: str, said: list[tuple[str, str]]) -> None:
+    found = speech("".join(style.format(name=name, text=text) for name, text in said))
+    assert [(p.speaker, p.text.strip()) for p in found] == said
+
+
+def test_times_without_names_are_kept_apart_from_the_words() -> None:
+    text = "".join(f"{name}\n[00:1{at}:30] {words}\n\n" for at, (name, words) in enumerate(SAID))
+    found = speech(text)
+    assert [(p.speaker, p.text.strip(), p.time) for p in found] == [
+        (name, words, 630.0 + 60 * at) for at, (name, words) in enumerate(SAID)
+    ]
+
+
+def test_a_time_in_prose_is_no_stamp() -> None:
+    [found] = speech("12:30 was when we met, as we did every day of that year.\n")
+    assert (found.time, found.text[:5]) == (None, "12:30")
+
+
+def test_an_interview_with_questions_in_bold() -> None:
+    question = "**" + "How did you begin to build such large systems, " * 2 + "and what did you learn from it?**"
+    found = speech(f"{question}\n\nWe began with a small team, and we learned that the data counts most of all.\n")
+    assert [p.context for p in found] == [question.strip("*")]

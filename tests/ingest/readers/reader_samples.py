@@ -1,7 +1,7 @@
 """One short dialogue, made into a file of every format by other programs, and what a reader should get of it."""
 
+import functools
 import io
-import itertools
 import json
 from collections.abc import Callable
 from html import escape
@@ -9,7 +9,6 @@ from typing import Any
 
 import docx
 import pysubs2
-import pytest
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -31,6 +30,7 @@ CHINESE: Turns = [
     ("主持人", "这样就够了吗？"),
     ("嘉宾", "不够，永远都不够。有将近200个人为它工作了一年。"),
 ]
+DIALOGUES = {"en": ENGLISH, "zh": CHINESE}
 SUFFIXES = ("txt", "md", "pdf", "srt", "vtt", "docx", "html", "json")
 
 
@@ -92,8 +92,10 @@ def _json(turns: Turns) -> bytes:
     return json.dumps({"segments": segments, "language": "en"}).encode()
 
 
-def made(suffix: str, turns: Turns) -> bytes:
+@functools.cache
+def made(suffix: str, language: str = "en") -> bytes:
     """Return the dialogue as a file of that format."""
+    turns = DIALOGUES[language]
     plain = "\n\n".join(f"{name}{colon(name)}{text}" for name, text in turns).encode()
     makers: dict[str, Callable[[], bytes]] = {
         "pdf": lambda: _pdf(turns),
@@ -119,10 +121,3 @@ def turns_of(source: Source) -> Turns:
             found.append((name, text))
         at += len(paragraph) + 2
     return found
-
-
-@pytest.fixture(scope="session", name="samples")
-def _samples() -> dict[tuple[str, str], bytes]:
-    """The dialogue in every format and both languages."""
-    languages = {"en": ENGLISH, "zh": CHINESE}
-    return {(suffix, code): made(suffix, languages[code]) for suffix, code in itertools.product(SUFFIXES, languages)}

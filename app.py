@@ -1,0 +1,82 @@
+"""The web chat: `python app.py` serves it at http://127.0.0.1:7860; `--help` lists what can be set."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import InterviewQAError
+from page.options import Options, parse
+from page.safety import is_local
+from page.serving import FRAME, LOADER, frame_props, launch_settings, require_free
+from page.words import all_words, say
+
+if TYPE_CHECKING:
+    from page.opening import Library
+
+_log = logging.getLogger("interview-qa")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve the page until it is stopped; return the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    for name in ("interview-qa", "page"):
+        logging.getLogger(name).setLevel(logging.INFO)
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    options = parse(arguments)
+    try:
+        serve(options)
+    except InterviewQAError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 1
+    return 0
+
+
+def serve(options: Options) -> None:
+    """Open the library and serve the page."""
+    require_free(options.host, options.port)
+    settings = launch_settings(options)
+    if options.auth is None and not is_local(options.host):
+        _log.warning("warning: %s is open to the network and asks for no login; see --auth", options.host)
+    from page.opening import open_library
+
+    library = open_library(options.store, options.model)
+    host = "localhost" if options.host in {"0.0.0.0", "::"} else options.host
+    with TemporaryDirectory(prefix="interview-qa-") as uploads:
+        os.environ["GRADIO_TEMP_DIR"] = uploads
+        page = build(library, options, Path(uploads))
+        _log.info("Interview Q&A is at http://%s:%s", host, options.port)
+        page.launch(**settings)
+
+
+def build(library: "Library", options: Options, uploads: Path) -> Any:
+    """Build the page: one frame that the page's own JavaScript fills, and the API for programs."""
+    import gradio as gr
+
+    from page.adding import Adding
+    from page.desk import Desk, Payload, View
+    from page.programs import Programs
+
+    desk = Desk(library, Adding(library, uploads, options.added), options)
+
+    def call(request: Payload) -> View:
+        return desk.call(request)
+
+    with gr.Blocks(title=say("en", "title"), analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(
+            html_template=FRAME,
+            js_on_load=LOADER,
+            server_functions=[call],
+            apply_default_css=False,
+            **frame_props(all_words()),
+        )
+        for program in Programs(library.answerer).all():
+            gr.api(program, api_name=program.__name__, concurrency_limit=None)
+    return page
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+// Quotes as they are shown: their words, whose they are, and the numbered links that open them.
+
+import { h, icon } from "./dom.js";
+import { clock } from "./words.js";
+
+const MARKS = /\*\*|__|`/g;
+
+/** Append a text to an element, its Markdown marks dimmed; its textContent stays the text. */
+export function appendDimmed(element, text) {
+  let at = 0;
+  for (const match of text.matchAll(MARKS)) {
+    if (match.index > at) element.append(text.slice(at, match.index));
+    element.append(h("span", { class: "dim" }, match[0]));
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) element.append(text.slice(at));
+  return element;
+}
+
+/** Whose words a quote holds. */
+export function who(words, quote) {
+  if (quote.voice === "writer" || !quote.speaker) return words.say("voice_writer");
+  return quote.speaker;
+}
+
+/** The link that opens a citation in a page of its own. */
+export function citationLink(address) {
+  return `${location.origin}${location.pathname}?cite=${encodeURIComponent(address)}`;
+}
+
+/** The numbered link to a quote; `answer` is the answer that it belongs to. */
+export function chip(app, answer, quote) {
+  const label = app.words.say("citation", { n: quote.n, who: who(app.words, quote), title: quote.title });
+  const link = h(
+    "a",
+    { class: "chip", href: citationLink(quote.address), "data-n": quote.n, "aria-label": label },
+    String(quote.n),
+  );
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    app.cards.hide();
+    app.source.openQuote(answer, quote.n, { opener: link });
+  });
+  app.cards.attach(link, () => card(app, quote));
+  return link;
+}
+
+function parts(...items) {
+  return items.filter(Boolean).join(" · ");
+}
+
+/** Where in its account a quote stands. */
+export function place(words, quote) {
+  return parts(
+    quote.section,
+    quote.page !== null && words.say("page", { n: quote.page }),
+    quote.time !== null && clock(quote.time),
+  );
+}
+
+/** The line under a quote: who says it, in which account, where. */
+export function whoLine(app, quote) {
+  const { words } = app;
+  const name = h("b", {}, who(words, quote));
+  const notes = [];
+  if (quote.voice === "host" && quote.speaker) notes.push(words.say("voice_host"));
+  if (quote.speaker_as_written && quote.speaker_as_written !== quote.speaker && quote.voice !== "writer") {
+    notes.push(words.say("written", { name: quote.speaker_as_written }));
+  }
+  const line = h("p", { class: "who" }, name);
+  if (notes.length) line.append(` (${notes.join(words.language === "en" ? ", " : "，")})`);
+  line.append(" · ", h("span", { class: "kind" }, words.say(`kind_${quote.kind}`)));
+  const rest = parts(quote.publisher || quote.title, place(words, quote), otherLanguage(words, quote));
+  if (rest) line.append(` · ${rest}`);
+  if (quote.doubtful_speaker) {
+    const doubt = words.say("doubtful", { name: quote.doubtful_speaker });
+    line.append(h("span", { class: "doubt" }, icon("warn"), doubt));
+  }
+  return line;
+}
+
+function otherLanguage(words, quote) {
+  if (!quote.parallel) return null;
+  return words.say("also_in", { language: words.say(`language_${quote.parallel.language}`) });
+}
+
+/** What hovering over a citation shows. */
+function card(app, quote) {
+  const words = appendDimmed(h("p", { class: "words", lang: quote.language }), quote.text);
+  return h("div", {}, words, whoLine(app, quote), h("p", { class: "title" }, quote.title));
+}
+
+/** The card that appears beside a citation while the pointer or the focus is on it. */
+export class Cards {
+  constructor(root) {
+    this.box = h("div", { class: "hover-card", role: "tooltip", id: "hover-card", hidden: true });
+    root.append(this.box);
+    this.timer = 0;
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.hide());
+  }
+
+  attach(link, make) {
+    const show = () => this.show(link, make);
+    link.addEventListener("mouseenter", () => (this.timer = setTimeout(show, 120)));
+    link.addEventListener("focus", () => link.matches(":focus-visible") && show());
+    for (const event of ["mouseleave", "blur"]) link.addEventListener(event, () => this.hide());
+  }
+
+  show(link, make) {
+    if (!link.isConnected) return;
+    this.box.replaceChildren(make());
+    this.box.hidden = false;
+    link.setAttribute("aria-describedby", this.box.id);
+    this.link = link;
+    const [at, box] = [link.getBoundingClientRect(), this.box.getBoundingClientRect()];
+    const left = Math.min(Math.max(8, at.left - 24), window.innerWidth - box.width - 8);
+    const below = at.bottom + 8 + box.height < window.innerHeight;
+    this.box.style.left = `${left}px`;
+    this.box.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - box.height - 8)}px`;
+  }
+
+  hide() {
+    clearTimeout(this.timer);
+    this.box.hidden = true;
+    this.link?.removeAttribute("aria-describedby");
+  }
+}

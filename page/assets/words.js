@@ -1,0 +1,45 @@
+// The page's words, in the language the reader chose or the browser asks for.
+
+const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
+const KEY = "interview-qa-language";
+
+/** Which of the page's languages a browser's language tag means; null for none of them. */
+export function pageLanguage(tag) {
+  const name = tag.toLowerCase();
+  if (name.startsWith("en")) return "en";
+  if (!name.startsWith("zh")) return null;
+  return /hant|tw|hk|mo/.test(name) ? "zh-Hant" : "zh-Hans";
+}
+
+export class Words {
+  constructor(table) {
+    this.table = table;
+    const kept = localStorage.getItem(KEY);
+    const asked = (navigator.languages || [navigator.language]).map(pageLanguage).find(Boolean);
+    this.language = LANGUAGES.includes(kept) ? kept : asked || "en";
+  }
+
+  choose(language) {
+    this.language = language;
+    localStorage.setItem(KEY, language);
+  }
+
+  /** Return a text, filled in; `n` tells an English singular from a plural. */
+  say(key, values = {}) {
+    const [one, many] = this.table[key][this.language].split("|");
+    const text = many !== undefined && values.n !== 1 ? many : one;
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  }
+
+  number(value) {
+    return value.toLocaleString(this.language);
+  }
+}
+
+/** Return seconds as a clock shows them. */
+export function clock(seconds) {
+  const whole = Math.floor(seconds);
+  const two = (value) => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}

@@ -1,0 +1,170 @@
+"""A transcript as it is read on the page: rows of headings, turns and asides, in chunks fetched when scrolled to.
+
+Every text keeps the offset of its first character, so that the page marks a quote by its span.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from corpus.catalogue import Catalogue
+from corpus.language import Language
+from corpus.transcript import Passage, Transcript
+from page.views import main_name
+
+CHUNK = 6_000
+"""Characters after which a new chunk begins."""
+
+LONGEST_ROW = 3_000
+"""Characters of a turn after which its next passage begins a new row."""
+
+_WRAPPING = re.compile(r"(?:\s|</?details[^>]*>|<summary>[^<]*</summary>|-{3,})*")
+"""What only wraps a bilingual pair: side by side it would stand between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A stretch of the source in one language, shown as it stands."""
+
+    start: int
+    text: str
+    language: Language
+
+    @property
+    def end(self) -> int:
+        """Where the stretch ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Row:
+    """What stands side by side: one side, or two where the account says the same in another language."""
+
+    kind: Literal["heading", "turn", "aside"]
+    sides: list[Side]
+    name: str | None = None
+    written: str | None = None
+    page: int | None = None
+    time: float | None = None
+    asks: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """Return plain data for the page."""
+        sides = [{"start": s.start, "text": s.text, "language": s.language} for s in self.sides]
+        return {
+            "kind": self.kind,
+            "sides": sides,
+            "name": self.name,
+            "written": self.written,
+            "page": self.page,
+            "time": self.time,
+            "asks": self.asks,
+        }
+
+
+@dataclass(slots=True)
+class Layout:
+    """A transcript's rows in chunks, and where each stretch of the source is found among them."""
+
+    chunks: list[list[Row]]
+    _starts: list[int] = field(default_factory=list)
+    _chunk_of: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        places = sorted((side.start, at) for at, rows in enumerate(self.chunks) for row in rows for side in row.sides)
+        self._starts = [start for start, _ in places]
+        self._chunk_of = [at for _, at in places]
+
+    def chunk_at(self, offset: int) -> int:
+        """Return the chunk that shows a character of the source."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._chunk_of[max(at, 0)] if self._chunk_of else 0
+
+    def sizes(self) -> list[int]:
+        """Return the characters in each chunk, from which the page guesses heights."""
+        return [sum(len(side.text) for row in rows for side in row.sides) for rows in self.chunks]
+
+
+def lay_out(transcript: Transcript, catalogue: Catalogue) -> Layout:
+    """Arrange a transcript for reading."""
+    has_pairs = any(passage.parallel is not None for passage in transcript.passages)
+
+    def name(written: str) -> str:
+        return main_name(written, transcript.info, catalogue)
+
+    return Layout(_in_chunks(_rows(transcript.passages, name, has_pairs=has_pairs)))
+
+
+def _rows(passages: Sequence[Passage], name: Callable[[str], str], *, has_pairs: bool) -> list[Row]:
+    rows: list[Row] = []
+    by_turn: dict[int, Row] = {}
+    last_turn: int | None = None
+    for passage in passages:
+        if passage.role == "speaker":
+            continue  # it is shown as the name beside the turn
+        if not passage.text.strip():
+            _append_space(rows, passage)
+            continue
+        if passage.role == "speech" and passage.turn is not None and passage.turn == last_turn:
+            if _goes_on(by_turn[passage.turn], passage):
+                continue
+            rows.append(Row("turn", [_side(passage)], page=passage.page, time=passage.time, asks=passage.question))
+            by_turn[passage.turn] = rows[-1]
+            continue
+        last_turn = passage.turn if passage.role == "speech" else None
+        if passage.role == "furniture" and has_pairs and _WRAPPING.fullmatch(passage.text):
+            continue
+        pair = by_turn.get(passage.parallel) if last_turn is not None and passage.parallel is not None else None
+        if pair is not None and last_turn is not None:
+            pair.sides.append(_side(passage))
+            by_turn[last_turn] = pair
+            continue
+        rows.append(_row(passage, name))
+        if last_turn is not None:
+            by_turn[last_turn] = rows[-1]
+    return rows
+
+
+def _append_space(rows: list[Row], passage: Passage) -> None:
+    """Keep white space with the text before it, so that a turn goes on after it."""
+    side = rows[-1].sides[-1] if rows else None
+    if side is not None and side.end == passage.start:
+        rows[-1].sides[-1] = Side(side.start, side.text + passage.text, side.language)
+
+
+def _side(passage: Passage) -> Side:
+    return Side(passage.start, passage.text, passage.language)
+
+
+def _goes_on(row: Row, passage: Passage) -> bool:
+    """Append a passage to its turn's row; False where a new row has to begin: on a new page, or when it is long."""
+    last = row.sides[-1]
+    if len(row.sides) == 1 and (row.page != passage.page or len(last.text) > LONGEST_ROW):
+        return False
+    if last.end == passage.start:
+        row.sides[-1] = Side(last.start, last.text + passage.text, last.language)
+    else:
+        row.sides.append(_side(passage))
+    return True
+
+
+def _row(passage: Passage, name: Callable[[str], str]) -> Row:
+    if passage.role != "speech":
+        return Row("heading" if passage.role == "heading" else "aside", [_side(passage)])
+    main = name(passage.speaker) if passage.speaker else None
+    written = passage.speaker if passage.speaker != main else None
+    return Row("turn", [_side(passage)], main, written, passage.page, passage.time, passage.question)
+
+
+def _in_chunks(rows: Iterable[Row]) -> list[list[Row]]:
+    chunks: list[list[Row]] = []
+    size = CHUNK
+    for row in rows:
+        if size >= CHUNK:
+            chunks.append([])
+            size = 0
+        chunks[-1].append(row)
+        size += sum(len(side.text) for side in row.sides)
+    return chunks

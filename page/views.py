@@ -1,0 +1,101 @@
+"""Answers and transcripts as plain data for the page; every text in it is shown as text, never as markup."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from answer.model import Answer, Quote
+from corpus.catalogue import Catalogue
+from corpus.store import Store
+from corpus.transcript import Span, TranscriptInfo
+
+
+def answer_view(answer: Answer, key: str, store: Store) -> dict[str, Any]:
+    """Return an answer with what its citations name: titles, conversations, the quote that its lead is from.
+
+    `key` is what the page gives back to export an answer or to say whether it is good.
+    """
+    view = answer.as_data()
+    sources = {quote.source for quote in answer.quotes}
+    for point in answer.points:
+        sources |= {*point.silent, *point.dependent}
+        if point.divergence:
+            sources |= {reading.source for reading in point.divergence.readings}
+    infos = {info.id: info for info in store.infos() if info.id in sources}
+    conversations = {info.conversation for info in infos.values()}
+    catalogue = store.catalogue()
+    return {
+        **view,
+        "key": key,
+        "lead": _lead_view(answer.lead, answer.quotes) if answer.lead else None,
+        "accounts": {info.id: account_view(info) for info in infos.values()},
+        "conversations": {name: catalogue.conversation(name).title for name in conversations},
+    }
+
+
+def main_name(written: str, info: TranscriptInfo, catalogue: Catalogue) -> str:
+    """Return the main name of whoever a speaker line names."""
+    return catalogue.canonical(info.voices.get(written, written))
+
+
+def main_names(info: TranscriptInfo, catalogue: Catalogue) -> list[str]:
+    """Return the main names of a transcript's speakers, each once, in the order they first speak."""
+    return list(dict.fromkeys(main_name(written, info, catalogue) for written in info.speakers))
+
+
+def account_view(info: TranscriptInfo) -> dict[str, Any]:
+    """Return how an account is named in passing."""
+    return {
+        "id": info.id,
+        "title": info.title,
+        "kind": info.kind,
+        "publisher": info.publisher,
+        "language": info.language,
+    }
+
+
+def transcript_view(info: TranscriptInfo, store: Store) -> dict[str, Any]:
+    """Return everything that the page tells about a transcript."""
+    catalogue = store.catalogue()
+    conversation = catalogue.conversation(info.conversation)
+    return {
+        **account_view(info),
+        "conversation": conversation.title,
+        "conversation_id": info.conversation,
+        "date": info.date or conversation.date,
+        "url": info.url if info.url and info.url.startswith(("https://", "http://")) else None,
+        "speakers": main_names(info, catalogue),
+        "characters": info.characters,
+        "turns": info.turns,
+        "added": info.added,
+        "derived_from": info.derived_from,
+        "hash": info.hash,
+    }
+
+
+def people_view(store: Store) -> list[dict[str, Any]]:
+    """Return the people of the catalogue with their other names."""
+    return [
+        {"name": person.name, "other_names": list(person.other_names), "role": person.role}
+        for person in store.catalogue().people
+    ]
+
+
+def choices_view(store: Store) -> dict[str, Any]:
+    """Return what the filters offer."""
+    infos, catalogue = store.infos(), store.catalogue()
+    speakers = {name for info in infos for name in main_names(info, catalogue)}
+    conversations = dict.fromkeys(info.conversation for info in infos)
+    return {
+        "conversations": [{"id": name, "title": catalogue.conversation(name).title} for name in conversations],
+        "transcripts": [account_view(info) for info in infos],
+        "speakers": sorted(speakers),
+        "languages": sorted({info.language for info in infos}),
+    }
+
+
+def _lead_view(lead: Span, quotes: Iterable[Quote]) -> dict[str, Any] | None:
+    """Return the lead's words, cut from the quote that holds them, so that they are as verified as it is."""
+    for quote in quotes:
+        if quote.source == lead.transcript and quote.start <= lead.start and lead.end <= quote.end:
+            return {"text": quote.text[lead.start - quote.start : lead.end - quote.start], "quote": quote.n}
+    return None

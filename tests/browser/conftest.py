@@ -1,0 +1,154 @@
+"""The page as a reader has it: served from a store of its own, opened in headless Chromium."""
+
+import gc
+import os
+import shutil
+import socket
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from corpus.settings import DEFAULT_TRANSCRIPTS
+from tests.conftest import TinyEncoder
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HOSTILE = """# A talk with markup
+
+Ada: We ship <script>window.ran = "script"</script> and <img src=x onerror="window.ran='image'"> in zanzibar text.
+
+Bob: Is {{value}} or ${window.ran="template"} or <a href="javascript:window.ran=1">this</a> a risk in zanzibar?
+
+Ada: Nothing of zanzibar may run, not even &lt;b&gt; or <b>bold</b> words.
+"""
+
+
+def long_talk(turns: int = 3_000) -> str:
+    """Some 300 pages of two people taking turns."""
+    line = "we count cobalt barrel {n} again, and the harbour master writes down what the scale says about it."
+    return "".join(f"{('Ada', 'Bob')[n % 2]}: In round {n} {line.format(n=n)}\n\n" for n in range(turns))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Gradio, its client and the browser's driver leave event loops and sockets to the garbage collector."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"))
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _collect_leftovers() -> Iterator[None]:
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+@dataclass(frozen=True)
+class Served:
+    """A page that is served in this process."""
+
+    url: str
+    store: Path
+    feedback: Path
+
+
+@pytest.fixture(scope="package")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The five transcripts, one with markup and one of 300 pages, built with the tiny encoder."""
+    from corpus.store import Store
+    from ingest import add
+
+    folder = tmp_path_factory.mktemp("transcripts")
+    for path in DEFAULT_TRANSCRIPTS.iterdir():
+        shutil.copy(path, folder)
+    (folder / "hostile.md").write_text(HOSTILE, "utf-8")
+    (folder / "long.txt").write_text(long_talk(), "utf-8")
+    store = tmp_path_factory.mktemp("library") / "store"
+    summary = add([folder], Store(store), TinyEncoder())
+    assert not summary.failed
+    return store
+
+
+@pytest.fixture(scope="package")
+def served(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    uploads = tmp_path_factory.mktemp("uploads")
+    os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_TEMP_DIR": str(uploads)}
+    from answer import Answerer
+    from app import build
+    from corpus.store import Store
+    from page.opening import Library
+    from page.options import Options
+    from page.serving import launch_settings
+
+    feedback = tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
+    options = Options(port=free_port(), store=str(library), feedback=feedback)
+    store, encoder = Store(library), TinyEncoder()
+    page = build(Library(store, encoder, Answerer(store, encoder)), options, uploads)
+    page.launch(**launch_settings(options), prevent_thread_lock=True)
+    yield Served(f"http://127.0.0.1:{options.port}", library, feedback)
+    page.close()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def requested() -> list[str]:
+    """The addresses that the page asked for."""
+    return []
+
+
+@pytest.fixture
+def page(context: BrowserContext, served: Served, requested: list[str]) -> Page:
+    """The page, opened and ready for a question."""
+    page = context.new_page()
+
+    def note(request: Request) -> None:
+        requested.append(request.url)
+
+    page.on("request", note)
+    page.goto(served.url)
+    page.wait_for_selector("#question")
+    return page
+
+
+@pytest.fixture
+def ask(page: Page) -> Callable[[str], None]:
+    """Asks a question and waits for what comes of it."""
+
+    def ask(question: str) -> None:
+        page.fill("#question", question)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".exchange:last-child:not(.pending)")
+
+    return ask

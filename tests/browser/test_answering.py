@@ -1,0 +1,81 @@
+"""Asking in the browser: the answer, its citations, the source at the quoted words."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from corpus.store import Store
+from tests.browser.conftest import Served
+
+Ask = Callable[[str], None]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How big is the pre-training team?", "预训练团队有多少人？", "預訓練團隊有多少人?"],
+)
+def test_answers_in_each_script_with_quotes_that_stand_in_their_source(page: Page, ask: Ask, question: str) -> None:
+    ask(question)
+    expect(page.locator(".exchange.answered .quote").first).to_be_visible()
+    expect(page.locator(".exchange.answered .chip").first).to_have_attribute("href", re.compile("[?]cite=.+"))
+
+
+def test_a_citation_opens_the_source_at_the_quote(page: Page, ask: Ask, served: Served) -> None:
+    ask("How big is the pre-training team?")
+    quotes = page.locator(".card .quote")
+    for index in range(quotes.count()):
+        quoted = quotes.nth(index).locator("blockquote").text_content()
+        quotes.nth(index).locator(".chip").click()
+        mark = page.locator("mark.here")
+        expect(mark).to_have_text(quoted or "", use_inner_text=False)
+        expect(mark).to_be_in_viewport()
+        assert mark.text_content() == quoted
+    texts = [Store(served.store).read(info.id).text for info in Store(served.store).infos()]
+    assert any((quoted or "never") in text for text in texts)
+
+
+def test_what_surrounds_the_quote_is_readable(page: Page, ask: Ask) -> None:
+    ask("預訓練團隊有多少人?")
+    page.locator(".card .quote", has_text="translated transcript").first.locator(".chip").click()
+    expect(page.locator(".source h2")).to_contain_text("預訓練負責人")
+    expect(page.locator(".text .row.turn .name", has_text="Sebastian Borgeaud").first).to_be_visible()
+    assert page.locator(".text .row.heading").count() > 0
+
+
+def test_markup_in_a_transcript_is_shown_and_never_run(page: Page, ask: Ask) -> None:
+    ask("zanzibar")
+    shown = page.locator(".exchange.answered")
+    expect(shown).to_contain_text("<img src=x onerror=\"window.ran='image'\">")
+    shown.locator(".chip").first.hover()
+    shown.locator(".chip").first.click()
+    text = page.locator(".source .text")
+    expect(text).to_contain_text('<script>window.ran = "script"</script>')
+    expect(text).to_contain_text('{{value}} or ${window.ran="template"}')
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.ran") is None
+    assert page.locator("#interviews img, #interviews script").count() == 0
+
+
+def test_markup_in_a_question_is_shown_and_never_run(page: Page, ask: Ask) -> None:
+    ask("<img src=x onerror=\"window.ran='asked'\"> team size?")
+    expect(page.locator(".asked")).to_contain_text("<img src=x")
+    assert page.evaluate("window.ran") is None
+
+
+def test_nothing_is_asked_of_another_host(page: Page, ask: Ask, served: Served, requested: list[str]) -> None:
+    ask("How big is the pre-training team?")
+    page.locator(".chip").first.click()
+    page.get_by_role("button", name="Library").click()
+    page.locator(".library table").wait_for()
+    foreign = [url for url in requested if not url.startswith((served.url, "data:", "blob:"))]
+    assert foreign == []
+
+
+def test_a_failure_looks_different_from_abstaining(page: Page, ask: Ask) -> None:
+    ask("x" * 3_000)
+    failure = page.locator(".exchange.failed .failure")
+    expect(failure).to_have_attribute("role", "alert")
+    expect(failure).to_contain_text("at most 2,000")
+    assert page.locator(".abstained").count() == 0

@@ -1,0 +1,66 @@
+"""The page's API, as programs use it."""
+
+from collections.abc import Iterator
+
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+from corpus.store import Store
+from tests.browser.conftest import Served
+
+
+@pytest.fixture(scope="module")
+def client(served: Served) -> Iterator[Client]:
+    client = Client(served.url, verbose=False, analytics_enabled=False)
+    yield client
+    client.close()
+
+
+def test_ask_returns_the_answer_of_the_contract(client: Client, served: Served) -> None:
+    answer = client.predict("How big is the pre-training team?", api_name="/ask")
+    assert answer["answered"]
+    assert {"question", "language", "answer", "points", "quotes", "seconds"} <= set(answer)
+    for quote in answer["quotes"]:
+        text = Store(served.store).read(quote["source"]).text
+        assert text[quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_ask_keeps_to_a_transcript(client: Client) -> None:
+    answer = client.predict("How big is the team?", source="borgeaud-article.md", api_name="/ask")
+    assert {quote["source"] for quote in answer["quotes"]} == {"borgeaud-article.md"}
+
+
+def test_search_returns_passages_of_the_source(client: Client, served: Served) -> None:
+    passages = client.predict("合成数据", limit=3, api_name="/search")
+    assert len(passages) == 3
+    for passage in passages:
+        text = Store(served.store).read(passage["source"]).text
+        assert text[passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_list_and_get_give_whole_transcripts(client: Client, served: Served) -> None:
+    listed = client.predict(api_name="/list_transcripts")
+    assert {one["id"] for one in listed} == {info.id for info in Store(served.store).infos()}
+    piece = client.predict("borgeaud-article.md", 10, 60, api_name="/get_transcript")
+    assert piece["text"] == Store(served.store).read("borgeaud-article.md").text[10:60]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ({"question": " ", "api_name": "/ask"}, "empty"),
+        ({"question": "x" * 100_000, "api_name": "/ask"}, "at most 2,000"),
+        ({"source": "no-such.txt", "api_name": "/get_transcript"}, "no transcript 'no-such.txt'"),
+    ],
+)
+def test_errors_say_what_is_wrong(client: Client, call: dict[str, str], message: str) -> None:
+    with pytest.raises(AppError, match=message):
+        client.predict(**call)
+
+
+def test_every_program_is_described(client: Client) -> None:
+    described = client.view_api(return_format="dict")["named_endpoints"]
+    assert {"/ask", "/search", "/list_transcripts", "/get_transcript"} <= set(described)
+    types = {parameter["parameter_name"]: parameter["type"] for parameter in described["/search"]["parameters"]}
+    assert types["limit"]["type"] == "integer"

@@ -1,0 +1,97 @@
+"""Reading an answer and its sources: cards on hover, marks, the ways between quotes, both languages, long texts."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Ask = Callable[[str], None]
+
+
+def test_hovering_over_a_citation_shows_its_quote(page: Page, ask: Ask) -> None:
+    ask("How big is the pre-training team?")
+    quote = page.locator(".card .quote").first
+    card = page.locator(".hover-card")
+    expect(card).to_be_hidden()
+    quote.locator(".chip").hover()
+    expect(card).to_be_visible()
+    expect(card.locator(".words")).to_have_text(quote.locator("blockquote").text_content() or "")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_focusing_a_citation_shows_its_quote(page: Page, ask: Ask) -> None:
+    ask("How big is the pre-training team?")
+    page.locator(".log").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".chip:focus")).to_have_count(1)
+    expect(page.locator(".hover-card")).to_be_visible()
+    expect(page.locator(".chip:focus")).to_have_attribute("aria-describedby", "hover-card")
+
+
+def test_the_other_quotes_are_marked_and_lead_to_each_other(page: Page, ask: Ask) -> None:
+    ask("cobalt barrel harbour master scale")
+    page.locator(".card .chip").first.click()
+    expect(page.locator(".between")).to_be_visible()
+    count = int((page.locator(".between span").text_content() or "").split(" of ")[1])
+    assert count > 1
+    seen = set()
+    for _ in range(count):
+        mark = page.locator("mark.here")
+        expect(mark).to_be_in_viewport()
+        seen.add(mark.get_attribute("data-start"))
+        page.get_by_role("button", name="Next quote").click()
+        page.wait_for_timeout(100)
+    assert len(seen) == count
+
+
+def test_what_was_said_in_two_languages_stands_side_by_side(page: Page, ask: Ask) -> None:
+    ask("How many people work on pre-training every day?")
+    page.locator(".card .quote", has_text="also in").first.locator(".chip").click()
+    paired = page.locator(".paired:has(mark.here)")
+    expect(paired).to_be_visible()
+    first, other = paired.locator(".side").first, paired.locator(".other").first
+    assert {first.get_attribute("lang"), other.get_attribute("lang")} == {"zh-Hans", "en"}
+    boxes = first.bounding_box(), other.bounding_box()
+    page.get_by_role("button", name="Widen").click()
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    expect(page.locator(".paired:has(mark.here)")).to_be_visible()
+
+
+def test_a_transcript_of_300_pages_is_shown_through_a_window(page: Page, ask: Ask) -> None:
+    page.get_by_role("button", name="Library").click()
+    page.get_by_role("button", name="long", exact=True).click()
+    text = page.locator(".source .text")
+    expect(text.locator(".row").first).to_contain_text("In round 0 ")
+    assert text.locator(".row").count() < 400
+    text.evaluate("element => { element.scrollTop = element.scrollHeight; }")
+    expect(text).to_contain_text("In round 2999 ")
+    assert text.locator(".row").count() < 400
+    assert _slowest_frame(page) < 150
+
+
+def _slowest_frame(page: Page) -> float:
+    """Scroll through the text and return the longest time between two frames, in milliseconds."""
+    script = """async () => {
+        const text = document.querySelector(".source .text");
+        let [slowest, last] = [0, performance.now()];
+        for (let step = 0; step < 60; step += 1) {
+            text.scrollTop -= 400;
+            await new Promise(requestAnimationFrame);
+            slowest = Math.max(slowest, performance.now() - last);
+            last = performance.now();
+        }
+        return slowest;
+    }"""
+    return float(page.evaluate(script))
+
+
+def test_scrolling_up_does_not_lose_the_place(page: Page, ask: Ask) -> None:
+    ask("cobalt barrel 1500")
+    page.locator(".card .chip").first.click()
+    mark = page.locator("mark.here")
+    expect(mark).to_be_in_viewport()
+    page.wait_for_timeout(500)
+    before = mark.bounding_box()
+    page.wait_for_timeout(500)
+    assert mark.bounding_box() == before

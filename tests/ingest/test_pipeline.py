@@ -1,0 +1,279 @@
+"""Files into the store: whole, once, and only what changed."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ingest_samples import TALK, Counting
+
+from corpus import audit
+from corpus.errors import BadCatalogue, ModelMismatch
+from corpus.store import Store
+from ingest import files
+from ingest.metadata import Metadata
+from ingest.pipeline import Summary
+from ingest.progress import Silent
+from ingest.source import Source
+from ingest.transcripts import file_hash
+
+Adding = Callable[..., Summary]
+Talks = Callable[..., Path]
+
+
+def faults(store: Store) -> list[str]:
+    with store.writing() as writer:
+        return audit.faults(store, writer)
+
+
+def test_a_folder_is_added_whole(adding: Adding, talks: Talks, store: Store) -> None:
+    summary = adding(talks(3))
+    assert (len(summary.added), summary.turns, summary.failed) == (3, 12, [])
+    assert summary.passages == sum(len(store.read(info.id).speech()) for info in store.infos())
+    for info in store.infos():
+        data = Path(info.origin).read_bytes()
+        assert (store.read(info.id).text, info.hash) == (data.decode(), file_hash(data))
+        assert (info.speakers, info.kind, info.language) == (("Jane Doe", "Bob Ray"), "transcript", "en")
+    assert faults(store) == []
+
+
+def test_adding_again_changes_nothing(adding: Adding, talks: Talks, store: Store, encoder: Counting) -> None:
+    folder = talks(2)
+    adding(folder)
+    generation, encoded = store.generation(), len(encoder.texts)
+    summary = adding(folder)
+    assert (len(summary.unchanged), summary.added, summary.replaced) == (2, [], [])
+    assert (store.generation(), len(encoder.texts)) == (generation, encoded)
+
+
+def test_only_what_changed_is_encoded(adding: Adding, talks: Talks, store: Store, encoder: Counting) -> None:
+    file = talks(1) / "talks-0.txt"
+    adding(file)
+    encoder.texts.clear()
+    file.write_text(TALK.format(n=0).replace("hardest part of all", "easiest part of all"), "utf-8")
+    summary = adding(file)
+    assert summary.replaced == ["talks-0.txt"]
+    assert [text.partition(".")[0] for text in encoder.texts] == ["The evaluation was the easiest part of all"]
+    assert "easiest" in store.read("talks-0.txt").text
+    assert faults(store) == []
+
+
+def test_the_same_contents_under_another_name_are_not_doubled(adding: Adding, talks: Talks, store: Store) -> None:
+    folder = talks(1)
+    adding(folder)
+    (folder / "copy.txt").write_bytes((folder / "talks-0.txt").read_bytes())
+    messages: list[str] = []
+
+    class Heard(Silent):
+        def done(self, message: str = "") -> None:
+            messages.append(message)
+
+    assert adding(folder / "copy.txt", progress=Heard()).unchanged == ["talks-0.txt"]
+    assert messages == [f"{folder / 'copy.txt'}: its contents are in the library as talks-0.txt"]
+    assert [info.id for info in store.infos()] == ["talks-0.txt"]
+
+
+def test_another_file_of_the_same_name_gets_its_own_id(adding: Adding, tmp_path: Path, store: Store) -> None:
+    for number in (1, 2, 3):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "talk.txt").write_text(TALK.format(n=number), "utf-8")
+        adding(tmp_path / str(number) / "talk.txt")
+    assert [info.id for info in store.infos()] == ["talk-2.txt", "talk-3.txt", "talk.txt"]
+    (tmp_path / "2" / "talk.txt").write_text(TALK.format(n=22), "utf-8")
+    assert adding(tmp_path / "2" / "talk.txt").replaced == ["talk-2.txt"]
+
+
+def test_one_bad_file_stops_nothing(adding: Adding, talks: Talks) -> None:
+    folder = talks(5)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    summary = adding(folder, folder / "nothing.txt")
+    assert len(summary.added) == 5
+    assert sorted(name.rpartition("/")[2] for name, _ in summary.failed) == ["binary.txt", "empty.txt", "nothing.txt"]
+    assert all(reason for _, reason in summary.failed)
+
+
+def test_metadata_the_later_word_counts(adding: Adding, tmp_path: Path, store: Store) -> None:
+    front = "---\ntitle: front\ndate: 2020-01-01\nsource: https://front.example\nauthor: front\n---\n"
+    file = tmp_path / "talk.txt"
+    file.write_text(front + TALK.format(n=0), "utf-8")
+    (tmp_path / "talk.yaml").write_text("title: side\ndate: 2021-01-01\nurl: https://side.example\n", "utf-8")
+    catalogue = "transcripts:\n  talk.txt: {title: catalogue, date: 2022-01-01, kind: digest, conversation: c}\n"
+    (tmp_path / "catalogue.yaml").write_text(catalogue, "utf-8")
+    adding(file, said=Metadata(title="options"))
+    info = store.info("talk.txt")
+    assert (info.title, info.date, info.url, info.publisher) == (
+        "options",
+        "2022-01-01",
+        "https://side.example",
+        "front",
+    )
+    assert (info.kind, info.conversation) == ("digest", "c")
+
+
+def test_a_change_of_metadata_alone_is_taken_up_without_encoding(
+    adding: Adding, talks: Talks, store: Store, encoder: Counting
+) -> None:
+    folder = talks(1)
+    adding(folder)
+    encoder.texts.clear()
+    (folder / "talks-0.yaml").write_text("title: A better title\nspeaker: x\n", "utf-8")
+    assert adding(folder).replaced == ["talks-0.txt"]
+    assert store.info("talks-0.txt").title == "A better title"
+    assert encoder.texts == []
+    assert faults(store) == []
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "title: [unclosed",
+        "- a list",
+        "kind: novel",
+        "voices: [1]",
+        "x: !!python/object/apply:os.system ['true']",
+        "a: &a [1]\nb: *a",
+        "x: " + "[" * 10_000,
+        "x: " + "{a: " * 100 + "1" + "}" * 100,
+        "y" * 70_000,
+        "date: 2026-13-45",
+    ],
+)
+def test_a_side_file_that_is_wrong_is_named(yaml: str, adding: Adding, talks: Talks) -> None:
+    folder = talks(2)
+    (folder / "talks-0.yaml").write_text(yaml, "utf-8")
+    summary = adding(folder)
+    assert [name for name, _ in summary.failed] == ["talks-0.txt"]
+    assert "talks-0.yaml" in summary.failed[0][1]
+    assert summary.added == ["talks-1.txt"]
+
+
+def test_a_catalogue_that_is_wrong_stops_before_anything_is_added(adding: Adding, talks: Talks, store: Store) -> None:
+    folder = talks(1)
+    (folder / "catalogue.yaml").write_text("people: [1]", "utf-8")
+    with pytest.raises(BadCatalogue, match="catalogue"):
+        adding(folder)
+    assert store.infos() == []
+
+
+def test_the_catalogue_is_kept(adding: Adding, talks: Talks, store: Store) -> None:
+    folder = talks(1)
+    (folder / "catalogue.yaml").write_text("people:\n- {name: Bob Ray, other_names: [鲍勃]}\n", "utf-8")
+    adding(folder)
+    assert store.catalogue().canonical("鲍勃") == "Bob Ray"
+
+
+def test_a_store_of_another_model_is_refused(adding: Adding, talks: Talks, store: Store, encoder: Counting) -> None:
+    folder = talks(2)
+    adding(folder / "talks-0.txt")
+    encoder.name = "other@2"
+    with pytest.raises(ModelMismatch, match="rebuild"):
+        adding(folder)
+    assert [info.id for info in store.infos()] == ["talks-0.txt"]
+
+
+def test_an_error_in_a_reader_leaves_the_store_as_it_was(adding: Adding, talks: Talks, store: Store) -> None:
+    folder = talks(2)
+    adding(folder)
+    before = [store.read(info.id) for info in store.infos()]
+    (folder / "talks-0.txt").write_text("changed", "utf-8")
+
+    def broken(*_: object) -> Source:
+        raise RuntimeError("a bug in a reader")
+
+    with pytest.raises(RuntimeError):
+        adding(folder, reader=broken)
+    assert [store.read(info.id) for info in store.infos()] == before
+    assert faults(store) == []
+
+
+def test_a_zip_archive(adding: Adding, tmp_path: Path) -> None:
+    archive = tmp_path / "talks.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in ("a/one.txt", "../../two.txt", "/etc/three.md", ".hidden/four.txt", "README.md", "five.exe"):
+            packed.writestr(name, TALK.format(n=name))
+    summary = adding(archive)
+    assert (sorted(summary.added), summary.failed) == (["one.txt", "three.md", "two.txt"], [])
+    assert adding(archive).unchanged == summary.added
+    assert not (tmp_path.parent / "two.txt").exists()
+
+
+def test_a_zip_bomb_is_refused(adding: Adding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST_FILE", 100_000)
+    monkeypatch.setattr(files, "LARGEST_ARCHIVE", 300_000)
+    for name, members in (("one.zip", 1), ("many.zip", 4)):
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as packed:
+            for number in range(members):
+                packed.writestr(f"{number}.txt", b"0" * 150_000 if members == 1 else b"0" * 90_000)
+        summary = adding(tmp_path / name)
+        assert summary.added == []
+        assert len(summary.failed) == 1
+
+
+def test_a_zip_that_lies_about_its_sizes(adding: Adding, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", TALK * 1000)
+    data = bytearray(packed.getvalue())
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 24 : at + 28] = (10).to_bytes(4, "little")
+    (tmp_path / "lie.zip").write_bytes(data)
+    summary = adding(tmp_path / "lie.zip")
+    assert len(summary.added) + len(summary.failed) == 1
+
+
+def test_a_file_over_the_limit_is_not_read(adding: Adding, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(1_000_000_000)
+    summary = adding(huge)
+    assert "at most 100 MB" in summary.failed[0][1]
+
+
+def test_a_folder_is_searched_without_leaving_it(adding: Adding, talks: Talks, tmp_path: Path) -> None:
+    folder = talks(1)
+    (tmp_path / "outside.txt").write_text(TALK.format(n="outside"), "utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "deeper").mkdir()
+    (folder / "deeper" / "deep.md").write_text(TALK.format(n="deep"), "utf-8")
+    for name in (".hidden.txt", "README.md", "notes.rtf", "talks-0.txt.yaml", "script.py"):
+        (folder / name).write_text("title: x" if name.endswith("yaml") else TALK, "utf-8")
+    assert sorted(adding(folder).added) == ["deep.md", "talks-0.txt"]
+
+
+def test_a_glob(adding: Adding, talks: Talks) -> None:
+    folder = talks(12)
+    assert sorted(adding(f"{folder}/talks-1*.txt").added) == ["talks-1.txt", "talks-10.txt", "talks-11.txt"]
+    assert len(adding(f"{folder}/**/*.txt").added) == 9
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "\u202eevil.txt", "..txt", "x" * 200 + ".txt", "空 格.txt"])
+def test_odd_file_names(name: str, adding: Adding, tmp_path: Path, store: Store) -> None:
+    (tmp_path / name).write_text(TALK, "utf-8")
+    adding(tmp_path / name)
+    [info] = store.infos()
+    assert "\n" not in info.id
+    assert "/" not in info.id
+    assert len(info.id) <= 150
+    assert store.read(info.id).text == TALK
+
+
+@pytest.mark.parametrize(
+    "text", ["A: x\x00y\n\nB: z\n", "one \ud800 two\n", "\u202eright to left: yes\n\n\u200fJane: no\n"]
+)
+def test_characters_that_cannot_be_stored(text: str, adding: Adding, tmp_path: Path, store: Store) -> None:
+    (tmp_path / "x.txt").write_bytes(b"anything")
+    adding(tmp_path / "x.txt", reader=lambda *_: Source(text))
+    stored = store.read("x.txt").text
+    assert len(stored) == len(text)
+    assert stored.encode("utf-8")
+    assert faults(store) == []
+
+
+def test_markup_is_text(adding: Adding, tmp_path: Path, store: Store) -> None:
+    text = "Jane Doe: <script>alert(1)</script> <img src=x onerror=alert(1)>\n\nBob Ray: {{7*7}} </div>\n"
+    (tmp_path / "x.txt").write_text(text, "utf-8")
+    adding(tmp_path / "x.txt")
+    assert store.read("x.txt").text == text

@@ -1,0 +1,76 @@
+"""What a person meets who starts the page: one line that says what is wrong and what to do."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+import app
+from corpus.store import Store
+from page.options import parse
+
+
+def _error(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> str:
+    assert app.main(arguments) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    return error
+
+
+def test_a_port_that_is_taken_is_named_with_the_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        error = _error(capsys, ["--port", str(port)])
+    assert f"port {port}" in error
+    assert "--port" in error
+
+
+def test_a_store_of_another_model_says_what_to_do(capsys: pytest.CaptureFixture[str], store_dir: Path) -> None:
+    with Store(store_dir).writing() as writer:
+        writer.set_model("other@1")
+    error = _error(capsys, ["--port", _free(), "--store", str(store_dir), "--model", "offline"])
+    assert "other@1" in error
+    assert "rebuild" in error
+
+
+def test_an_unknown_model_is_named(
+    capsys: pytest.CaptureFixture[str], store_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    error = _error(capsys, ["--port", _free(), "--store", str(store_dir), "--model", "no/such-model"])
+    assert error.startswith("error: ")
+    assert "no/such-model" in error
+    assert not store_dir.exists()
+
+
+def test_a_login_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "user:password" in _error(capsys, ["--port", _free(), "--auth", "nonsense"])
+
+
+def test_help_lists_what_can_be_set(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        app.main(["--help"])
+    text = capsys.readouterr().out
+    assert all(name in text for name in ("--host", "--port", "--auth", "--store", "--model", "--max-upload", "--mcp"))
+
+
+def test_gradios_own_variables_are_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADIO_SERVER_NAME", "0.0.0.0")
+    monkeypatch.setenv("GRADIO_SERVER_PORT", "7999")
+    options = parse([])
+    assert (options.host, options.port) == ("0.0.0.0", 7999)
+    assert parse(["--port", "8001"]).port == 8001
+
+
+def test_a_port_must_be_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse(["--port", "many"])
+    assert "'many' is no port" in capsys.readouterr().err
+
+
+def _free() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
