@@ -73,7 +73,7 @@ def build(library: "Library", options: Options, uploads: Path) -> Any:
             apply_default_css=False,
             **frame_props(all_words()),
         )
-        for program in Programs(library.answerer).all():
+        for program in Programs(library).all():
             gr.api(program, api_name=program.__name__, concurrency_limit=None)
     return page
 

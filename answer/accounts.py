@@ -1,4 +1,4 @@
-"""What answering needs of a conversation's several accounts: which say the same, which are silent, where they differ."""
+"""What answering needs of several accounts: which say the same, which are silent, where they differ."""
 
 import threading
 from collections.abc import Sequence

@@ -1,12 +1,14 @@
 """One library, opened for asking: from a request to an answer, step by step."""
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from answer.abstain import answerable
-from answer.candidates import CandidateMaker
+from answer.abstain import answerable, signs
+from answer.accounts import Accounts
+from answer.candidates import Candidate, CandidateMaker
 from answer.choose import Statement, statements
 from answer.citation import Citer
 from answer.compose import abstention, compose
@@ -14,7 +16,7 @@ from answer.examples import examples
 from answer.followup import resolve
 from answer.library import Topic, library_answer, topic_of
 from answer.model import Answer, Filters, Point, Quote, RankedPassage, Request
-from answer.points import Group, groups
+from answer.points import Draft, PointMaker, arranged, order_of
 from answer.question import Question, Understanding
 from answer.retrieve import Asked, Found, Retriever
 from answer.selection import selected
@@ -24,15 +26,21 @@ from corpus.language import Language
 from corpus.lexical import LexicalIndex
 from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
 from corpus.store import Store, View
+from corpus.transcript import Span
 
 MOST_QUOTES = 8
 WARM = 20
 """Transcripts whose sentences are encoded ahead of the first question."""
 NEAREST = 2
 """Quotes shown as nearest where nothing answers."""
+MOST_POINTS = 5
+STATEMENTS = 24
+"""Best statements that are grouped into points."""
+SOFTNESS = 2.0
+"""By so much a ranking score falls for a quote's score to fall to 1/e of the best one's."""
 READ_PASSAGES = 40
 """Passages whose sentences are weighed."""
-ANSWERS_FROM = 0.5
+ANSWERS_FROM = 0.7
 """Probability from which the transcripts count as answering."""
 
 
@@ -60,6 +68,8 @@ class Answerer:
         self.model_name = encoder.name
         self._vectors = VectorCache(encoder)
         self._lexical = LexicalIndex(store)
+        self._accounts = Accounts(store)
+        self._points = PointMaker(self._accounts, self._vectors)
         self._retriever = Retriever(store, encoder, self._lexical, self._vectors)
         self._known: _Knowledge | None = None
 
@@ -88,6 +98,23 @@ class Answerer:
             for position, f in enumerate(ranked)
         ]
 
+    def candidates(self, request: Request) -> list[Candidate]:
+        """Return the sentences that are weighed for a question, in no order: for learning how to weigh them.
+
+        Raises:
+            BadQuestion: the question is empty or too long.
+        """
+        return self._candidates(self._understood(request), request.filters)
+
+    def signs(self, request: Request) -> list[float]:
+        """Return what speaks for and against there being an answer (`abstain.SIGNS`): for learning when to abstain.
+
+        Raises:
+            BadQuestion: the question is empty or too long.
+        """
+        question = self._understood(request)
+        return signs(question, self._candidates(question, request.filters), self._lexical)
+
     def examples(self, language: Language, count: int = 3) -> list[str]:
         """Return questions that the library answers, in that language."""
         return examples(self.store, language, count)
@@ -106,12 +133,11 @@ class Answerer:
         question = self._understood(request)
         if topic or not self.store.infos():
             return self._about_library(request.question, question.language, topic or "listing")
-        asked, found = self._found(question, request.filters)
-        candidates = self._knowledge().maker.candidates(asked, found[:READ_PASSAGES])
-        chosen = statements(candidates, limit=3 * MOST_QUOTES)
+        candidates = self._candidates(question, request.filters)
+        chosen = statements(candidates, limit=STATEMENTS)
         if answerable(question, candidates, self._lexical) < ANSWERS_FROM:
             return self._abstained(question, chosen[:NEAREST])
-        return self._quoted(question, groups(chosen, self._vectors), top)
+        return self._quoted(question, self._points.drafts(chosen, MOST_POINTS), top)
 
     def _understood(self, request: Request) -> Question:
         return resolve(self._knowledge().understanding, request.question, request.history)
@@ -125,38 +151,51 @@ class Answerer:
             found = [f for f in found if citer.speaker(f.info, f.passage) == wanted]
         return asked, found
 
+    def _candidates(self, question: Question, filters: Filters) -> list[Candidate]:
+        asked, found = self._found(question, filters)
+        return self._knowledge().maker.candidates(asked, found[:READ_PASSAGES])
+
     def _about_library(self, text: str, language: Language, topic: Topic) -> Answer:
         infos, catalogue = self.store.infos(), self.store.catalogue()
         said = library_answer(topic, language, infos, catalogue, self.examples(language))
         return Answer(text, language, "library", said, suggestions=tuple(self.examples(language)))
 
     def _abstained(self, question: Question, nearest: Sequence[Statement]) -> Answer:
-        quotes = self._quotes(nearest)
+        quotes = self._quotes([s.span for s in nearest], nearest)
         suggestions = self.examples(question.language)
         said = abstention(question.language, quotes, suggestions)
         return Answer(question.text, question.language, "abstained", said, None, (), quotes, tuple(suggestions))
 
-    def _quoted(self, question: Question, found: Sequence[Group], top: int) -> Answer:
-        ordered = [statement for group in found for statement in group.statements][:top]
-        quotes = self._quotes(ordered)
-        number = {(q.source, q.start, q.end): q.n for q in quotes}
-        points = []
-        for group in found:
-            spans = [(s.span.transcript, s.start, s.end) for s in group.statements]
-            numbers = tuple(number[span] for span in spans if span in number)
-            if numbers:
-                points.append(
-                    Point(numbers, len(numbers), len(numbers), group.statements[0].candidate.found.info.conversation)
-                )
+    def _quoted(self, question: Question, drafts: Sequence[Draft], top: int) -> Answer:
+        quotes = self._quotes(arranged(drafts, top), [s for draft in drafts for s in draft.statements])
+        points = tuple(self._point(draft, quotes) for draft in drafts if order_of(draft.spans, _spans(quotes)))
         said = compose(question.language, points, quotes, self.store.view().infos)
         lead = quotes[0].span if quotes else None
-        return Answer(question.text, question.language, "quotes", said, lead, tuple(points), quotes)
+        return Answer(question.text, question.language, "quotes", said, lead, points, quotes)
 
-    def _quotes(self, chosen: Sequence[Statement]) -> tuple[Quote, ...]:
-        citer = self._knowledge().citer
+    def _point(self, draft: Draft, quotes: Sequence[Quote]) -> Point:
+        standing = self._accounts.standing(draft.spans)
+        return Point(
+            tuple(order_of(draft.spans, _spans(quotes))),
+            standing.accounts,
+            standing.accounts_in_all,
+            standing.conversation,
+            standing.silent,
+            standing.dependent,
+            self._accounts.divergence(draft.spans),
+        )
+
+    def _quotes(self, spans: Sequence[Span], found: Sequence[Statement]) -> tuple[Quote, ...]:
+        """Make quotes in this order; a span that was not found itself has the score of the last one that was."""
+        citer, by_span = self._knowledge().citer, {s.span: s for s in found}
+        best = max((s.score for s in found), default=0.0)
         made: list[Quote] = []
-        for statement in chosen:
-            quote = citer.quote(len(made) + 1, statement, statement.score)
+        score = 0.0
+        for span in spans:
+            statement = by_span.get(span)
+            score = math.exp((statement.score - best) / SOFTNESS) if statement else score
+            text = statement.text if statement else self.store.read(span.transcript).text[span.start : span.end]
+            quote = citer.quote(len(made) + 1, span, text, score)
             if quote:
                 made.append(quote)
         return tuple(made)
@@ -169,9 +208,13 @@ class Answerer:
                 view,
                 Understanding(view.catalogue, speakers),
                 CandidateMaker(self._vectors, self._lexical, view.catalogue),
-                Citer(self.store, self._vectors, view.catalogue),
+                Citer(self.store, self._vectors, self._accounts, view.catalogue),
             )
         return self._known
+
+
+def _spans(quotes: Sequence[Quote]) -> list[Span]:
+    return [quote.span for quote in quotes]
 
 
 def open_answerer(location: Path | str = DEFAULT_STORE, model: str = DEFAULT_MODEL) -> Answerer:

@@ -22,11 +22,11 @@ FEATURES = (
     "passage",  # fused score of the passage, 0 to 1 within the question
     "dense",  # cosine of question and passage
     "sentence",  # cosine of question and sentence
-    "tokens",  # late interaction of question and sentence
+    "tokens",  # late interaction of the question's focus and the sentence
     "window",  # late interaction of question and the sentence with its neighbours
     "context",  # late interaction of question and what stands above: heading and host's question
     "context_dense",  # cosine of the same
-    "overlap",  # share of the question's words that stand in the sentence, rare ones counting more
+    "overlap",  # share of the focus's words that stand in the sentence, rare ones counting more
     "context_overlap",  # the same of what stands above
     "speaker",  # 1 the person asked about speaks here, -1 somebody else does, 0 nobody was named or known
     "named",  # 1 the person asked about is named in the sentence
@@ -92,24 +92,26 @@ class CandidateMaker:
         texts = self._vectors.get([s.text for _, s in pairs])
         matches = best_matches(asked.tokens, [t.tokens for t in texts])
         contexts = self._vectors.get([f.passage.context for f, _ in pairs])
-        weights = self._weights(asked.question)
+        question = asked.question
+        weights = self._weights((*question.terms, *question.synonyms))
+        focus = self._weights(question.focus_terms) if question.focus_terms != question.terms else weights
         return [
             np.array([f.score for f, _ in pairs], np.float32),
             np.array([f.dense for f, _ in pairs], np.float32),
             _cosines(asked, texts),
-            _mean(matches),
+            max_similarity(asked.focus, [t.tokens for t in texts]),
             _mean(_with_neighbours(matches, [s.neighbours for _, s in pairs])),
             max_similarity(asked.tokens, [t.tokens for t in contexts]),
             _cosines(asked, contexts) * np.array([bool(f.passage.context) for f, _ in pairs]),
-            np.array([_overlap(weights, s.text) for _, s in pairs], np.float32),
+            np.array([_overlap(focus, s.text) for _, s in pairs], np.float32),
             np.array([_overlap(weights, f.passage.context) for f, _ in pairs], np.float32),
         ]
 
-    def _weights(self, question: Question) -> dict[str, float]:
-        """Return how much each word of the question tells; a word and its synonyms share it."""
-        frequencies = self._lexical.document_frequency((*question.terms, *question.synonyms))
+    def _weights(self, terms: Sequence[str]) -> dict[str, float]:
+        """Return how much each word tells: one that stands in few passages tells more."""
         size = self._lexical.size()
-        return {word: inverse_document_frequency(count, size) for word, count in frequencies.items()}
+        found = self._lexical.document_frequency(terms).items()
+        return {word: inverse_document_frequency(count, size) for word, count in found}
 
     def _signs(self, question: Question, pairs: Sequence[_Pair]) -> list[NDArray[np.float32]]:
         return [

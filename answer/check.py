@@ -1,4 +1,4 @@
-"""Check a quotation against the library: exact, altered, the same in another script, account or language, or not there."""
+"""Check a quotation: exact, altered, the same in another script, account or language, or not there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -21,7 +21,7 @@ Verdict = Literal["exact", "altered", "parallel", "not_found"]
 LONGEST_QUOTATION = 10_000
 """Characters."""
 SMALL_LIBRARY = 2_000_000
-"""Characters: up to here the whole library is read, so that every place is found."""
+"""Characters."""
 CANDIDATES = 40
 """Passages looked at in a larger library, by words and by meaning."""
 MOST_TERMS = 24
@@ -30,10 +30,13 @@ LEAST_ALTERED = 0.65
 """Likeness from which a quotation counts as altered; short ones must be more alike."""
 LEAST_ALTERED_SHORT = 0.75
 SHORT = 12
-LEAST_PARALLEL = 0.62
-"""Mutual likeness of meaning from which a sentence says the same in another account or language."""
+LEAST_PARALLEL = 0.29
+"""How far a sentence's likeness of meaning must be on the way from that of ordinary sentences near it to 1."""
+MOST_PARALLEL = 3
 LEAST_PARALLEL_WORDS = 4
-_MARGIN = 60
+REACH = 2
+PASSAGE_LENGTH = 150
+"""Characters that a passage has at least, mostly."""
 
 
 class QuotationEncoder(Protocol):
@@ -108,7 +111,14 @@ class _Window:
         return Found(self.source, self.start + start, self.start + end, self.text[start:end])
 
 
-def check_quote(text: str, store: Store, encoder: QuotationEncoder, lexical: LexicalIndex | None = None) -> Check:
+def check_quote(
+    text: str,
+    store: Store,
+    encoder: QuotationEncoder,
+    lexical: LexicalIndex | None = None,
+    *,
+    small: int = SMALL_LIBRARY,
+) -> Check:
     """Say whether and where a quotation stands in the library.
 
     Args:
@@ -116,7 +126,8 @@ def check_quote(text: str, store: Store, encoder: QuotationEncoder, lexical: Lex
             of characters and Markdown's marks.
         store: the library.
         encoder: the model that made the store's vectors; used only where the words are not found.
-        lexical: its lexical index, for libraries of more than SMALL_LIBRARY characters; opened if None.
+        lexical: its lexical index, for larger libraries; opened if None.
+        small: characters up to which the whole library is read, so that every place is found.
 
     Raises:
         BadQuestion: there are no words in it, or too many.
@@ -126,7 +137,8 @@ def check_quote(text: str, store: Store, encoder: QuotationEncoder, lexical: Lex
         raise BadQuestion("the quotation is empty; paste the words to look for")
     if len(wanted) > LONGEST_QUOTATION:
         raise BadQuestion(f"the quotation has {len(wanted):,} characters; check {LONGEST_QUOTATION:,} at a time")
-    windows = _windows(wanted, store, encoder, lexical)
+    whole = sum(info.characters for info in store.infos()) <= small
+    windows = _whole(store) if whole else _candidates(wanted, store, encoder, lexical or LexicalIndex(store))
     return _by_words(text, wanted, windows) or _by_meaning(text, wanted, store, encoder)
 
 
@@ -159,14 +171,12 @@ def _everywhere(wanted: str, windows: Sequence[_Window], *, folded: bool) -> tup
     return tuple(sorted(found, key=lambda place: (place.source, place.start)))
 
 
-def _windows(
-    wanted: str, store: Store, encoder: QuotationEncoder, lexical: LexicalIndex | None
-) -> list[_Window]:
-    """Return where to look: the whole of a small library, else what surrounds the passages most like it."""
-    infos = store.infos()
-    if sum(info.characters for info in infos) <= SMALL_LIBRARY:
-        return [_Window(info.id, 0, store.read(info.id).text) for info in infos]
-    index = lexical or LexicalIndex(store)
+def _whole(store: Store) -> list[_Window]:
+    return [_Window(info.id, 0, store.read(info.id).text) for info in store.infos()]
+
+
+def _candidates(wanted: str, store: Store, encoder: QuotationEncoder, index: LexicalIndex) -> list[_Window]:
+    """Return what surrounds the passages most like a quotation, by words and by meaning."""
     terms = list(dict.fromkeys(words(wanted)))
     rare = index.document_frequency(terms)
     terms = sorted(terms, key=lambda term: rare[term])[:MOST_TERMS]
@@ -176,18 +186,11 @@ def _windows(
 
 
 def _around(places: Sequence[PassagePlace], length: int, store: Store) -> Iterator[_Window]:
-    """Yield the passages with as much before and after them as the quotation is long; near ones together."""
+    """Yield the passages with as many before and after them as the quotation may reach into."""
     versions = store.view().versions
-    for version in dict.fromkeys(version for version, _ in places):
-        text = store.read(versions[version].id).text
-        spans = sorted((p.start, p.end) for p in store.passages([place for place in places if place[0] == version]))
-        begin = end = -1
-        for start, stop in [*spans, (len(text) * 3, len(text) * 3)]:
-            start, stop = max(0, start - length - _MARGIN), stop + length + _MARGIN
-            if begin >= 0 and start > end:
-                yield _Window(versions[version].id, begin, text[begin:end])
-                begin = start
-            begin, end = (start if begin < 0 else begin), max(end, stop)
+    for version, passages in store.around(places, REACH + length // PASSAGE_LENGTH):
+        if version in versions:
+            yield _Window(versions[version].id, passages[0].start, "".join(passage.text for passage in passages))
 
 
 def _by_meaning(text: str, wanted: str, store: Store, encoder: QuotationEncoder) -> Check:
@@ -205,9 +208,13 @@ def _by_meaning(text: str, wanted: str, store: Store, encoder: QuotationEncoder)
     if not sentences:
         return Check(text, "not_found")
     own, *others = encoder.token_vectors([wanted, *(sentence.text for sentence in sentences)], "passage")
-    scores = [_mutual(own, other) for other in others]
-    best = sorted(range(len(scores)), key=lambda i: -scores[i])[:3]
-    places = tuple(sentences[i] for i in best if scores[i] >= max(LEAST_PARALLEL, scores[best[0]] - 0.05))
+    scores = np.array([_mutual(own, other) for other in others])
+    order = np.argsort(-scores, kind="stable")
+    ordinary = float(np.median(scores[order[len(order) // 10 :]]))
+    standing_out = (scores[order] - ordinary) / max(1.0 - ordinary, 1e-6)
+    places = tuple(
+        sentences[i] for i, out in zip(order[:MOST_PARALLEL], standing_out, strict=False) if out >= LEAST_PARALLEL
+    )
     return Check(text, "parallel" if places else "not_found", places)
 
 

@@ -1,6 +1,7 @@
 """Choose the sentences that answer: weigh what speaks for each, join fragments to whole statements."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,15 @@ from corpus.transcript import Passage, Span
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 """Learned from the questions of tests/quality; `python -m tests.quality.fit` makes it anew."""
+
+
+JOINED = {"en": 300, "zh-Hans": 140, "zh-Hant": 140}
+"""Characters up to which neighbouring sentences are quoted together."""
+_POINTS_BACK = re.compile(
+    r"[“”\"'*\s]*(?:这|這|那|它|他|她|其|但|因此|所以|而|也就是|否则|否則|然后|然後|相比之下|另外|此外|"
+    r"(?:this|that|these|those|it|they|he|she|but|so|however|therefore|instead|otherwise|then)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +80,23 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
 
 
 def _whole(candidate: Candidate, score: float) -> Statement:
-    """Take the neighbour along where the sentence does not stand alone: one that announces what comes next
-    ("…:") takes the next one, one that is very short takes the one before or after.
+    """Take neighbours along: a sentence that begins with a word that points back takes the one before it; and the
+    one after it, which so often says why or how much, joins where both stay short.
     """
     passage, start, end = candidate.found.passage, candidate.start, candidate.end
     spans = [(passage.start + a, passage.start + b) for a, b in split(passage.text)]
     at = spans.index((start, end))
-    announces = candidate.text.rstrip("*” ").endswith((":", "："))
-    if (
-        (announces or end - start < SHORT[passage.language])
+    longest = JOINED[passage.language]
+    if _POINTS_BACK.match(candidate.text) and at > 0 and end - spans[at - 1][0] <= longest:
+        start = spans[at - 1][0]
+    if at + 1 < len(spans) and spans[at + 1][1] - start <= longest:
+        end = spans[at + 1][1]
+    elif (
+        candidate.text.rstrip("*” ").endswith((":", "："))
         and at + 1 < len(spans)
         and spans[at + 1][1] - start <= LONGEST
     ):
         end = spans[at + 1][1]
-    elif end - start < SHORT[passage.language] and at > 0 and end - spans[at - 1][0] <= LONGEST:
+    if end - start < SHORT[passage.language] and at > 0 and end - spans[at - 1][0] <= LONGEST:
         start = spans[at - 1][0]
     return Statement(candidate, start, end, score)

@@ -1,37 +1,41 @@
-"""From a chosen statement to a quote with its citation, checked against the source."""
+"""From a span to a quote with its citation, checked against the source."""
+
+from bisect import bisect_right
 
 import numpy as np
 
-from answer.choose import Statement
+from answer.accounts import Accounts
+from answer.cite import address
 from answer.model import Parallel, Quote, Voice
 from answer.ranking import max_similarity
 from answer.vectors import VectorCache
 from corpus.catalogue import Catalogue
 from corpus.sentences import split
 from corpus.store import Store
-from corpus.transcript import Passage, Transcript, TranscriptInfo
-
-PROSE_KINDS = frozenset({"article", "digest"})
+from corpus.transcript import Passage, Span, Transcript, TranscriptInfo
 
 
 class Citer:
     """Makes quotes of one library."""
 
-    def __init__(self, store: Store, vectors: VectorCache, catalogue: Catalogue) -> None:
-        self._store, self._vectors, self._catalogue = store, vectors, catalogue
+    def __init__(self, store: Store, vectors: VectorCache, accounts: Accounts, catalogue: Catalogue) -> None:
+        self._store, self._vectors, self._accounts, self._catalogue = store, vectors, accounts, catalogue
 
-    def quote(self, number: int, statement: Statement, score: float) -> Quote | None:
-        """Return the quote of a statement; None where its words do not stand in the source, so it is not shown."""
-        info, passage = statement.candidate.found.info, statement.passage
-        transcript = self._store.read(info.id)
-        if transcript.text[statement.start : statement.end] != statement.text:
+    def quote(self, number: int, span: Span, expected: str, score: float) -> Quote | None:
+        """Return the quote of a span; None where it does not hold the expected words or is not speech, so that it
+        is never shown.
+        """
+        transcript = self._store.read(span.transcript)
+        info, text = transcript.info, transcript.text[span.start : span.end]
+        passage = passage_at(transcript, span.start)
+        if text != expected or passage.role != "speech":
             return None
         return Quote(
             n=number,
-            text=statement.text,
+            text=text,
             source=info.id,
-            start=statement.start,
-            end=statement.end,
+            start=span.start,
+            end=span.end,
             title=info.title,
             kind=info.kind,
             conversation=info.conversation,
@@ -42,10 +46,11 @@ class Citer:
             page=passage.page,
             time=passage.time,
             language=passage.language,
-            parallel=self._parallel(transcript, statement),
-            score=score,
-            address=address(info, statement.start, statement.end),
+            parallel=self._parallel(transcript, passage, text),
+            score=round(score, 4),
+            address=address(info, span.start, span.end),
             publisher=info.publisher,
+            doubtful_speaker=self._accounts.doubtful_speaker(span),
         )
 
     def speaker(self, info: TranscriptInfo, passage: Passage) -> str | None:
@@ -54,18 +59,23 @@ class Citer:
             return None
         return self._catalogue.canonical(info.voices.get(passage.speaker, passage.speaker))
 
-    def _parallel(self, transcript: Transcript, statement: Statement) -> Parallel | None:
+    def _parallel(self, transcript: Transcript, passage: Passage, text: str) -> Parallel | None:
         """Return the sentence of the turn in the other language that says the same most nearly."""
-        twin = statement.passage.parallel
-        passages = [p for p in transcript.passages if p.role == "speech" and p.turn == twin and twin is not None]
-        sentences = [(p, a, b) for p in passages for a, b in split(p.text)]
+        if passage.parallel is None:
+            return None
+        twins = [p for p in transcript.passages if p.role == "speech" and p.turn == passage.parallel]
+        sentences = [(p, a, b) for p in twins for a, b in split(p.text)]
         if not sentences:
             return None
-        texts = [p.text[a:b] for p, a, b in sentences]
-        own, *others = self._vectors.get([statement.text, *texts])
-        passage, start, end = sentences[int(max_similarity(own.tokens.astype(np.float32), [v.tokens for v in others]).argmax())]
-        at = passage.start
-        return Parallel(transcript.info.id, at + start, at + end, passage.text[start:end], passage.language)
+        own, *others = self._vectors.get([text, *(p.text[a:b] for p, a, b in sentences)])
+        alike = max_similarity(own.tokens.astype(np.float32), [v.tokens for v in others])
+        twin, start, end = sentences[int(alike.argmax())]
+        return Parallel(transcript.info.id, twin.start + start, twin.start + end, twin.text[start:end], twin.language)
+
+
+def passage_at(transcript: Transcript, place: int) -> Passage:
+    """Return the passage that holds the character at a place."""
+    return transcript.passages[bisect_right(transcript.passages, place, key=lambda p: p.start) - 1]
 
 
 def voice(info: TranscriptInfo, passage: Passage) -> Voice:
@@ -75,8 +85,3 @@ def voice(info: TranscriptInfo, passage: Passage) -> Voice:
     if passage.question or passage.speaker in info.voices:
         return "host"
     return "speaker"
-
-
-def address(info: TranscriptInfo, start: int, end: int) -> str:
-    """Return the citation to keep: transcript, the beginning of its hash, place."""
-    return f"{info.id}@{info.hash[:8]}:{start}-{end}"

@@ -12,7 +12,7 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
     (
         "money",
         r"多少钱|价格|什么价|售价|费用|花了多少|烧了多少|\bcosts?\b.*\b(?:dollars?|usd)\b|how much (?:money|did .* cost|does .* cost)|"
-        r"\bprices?\b|\bpricing\b|多少(?:美元|人民币|元|块钱)|票价|salary|薪水|年薪|收入",
+        r"\bprices? of\b|\b(?:hotel|ticket|list|unit|api) prices?\b|what(?:'s| is| was) the (?:\w+ )?price\b|\bpricing\b|多少(?:美元|人民币|元|块钱)|票价|salary|薪水|年薪|收入",
     ),
     (
         "share",
@@ -25,9 +25,9 @@ _ASKS: tuple[tuple[Expected, str], ...] = (
     ),
     (
         "date",
-        r"什么时候|何时|哪(?:一)?年|几号|哪天|哪个月|几月|多久|\bwhen\b|\bwhat (?:year|date|month|day)\b|\bwhich (?:year|month|day)\b",
+        r"什么时候|何时|哪(?:一)?年|几号|哪天|哪个月|几月|多久|^(?:and |so |but )?when\b|\bwhen (?:is|was|were|are|will|did|does|do|has|had) |(?:say|know|tell\w*|said) when\b|\bwhat (?:year|date|month|day)\b|\bwhich (?:year|month|day)\b",
     ),
-    ("person", r"(?:^|[^无])谁|哪(?:位|个人)|叫什么(?:名字)?|名字|姓名|什么人|\bwho\b|\bwhose\b|\bnamed?\b|\bnames\b"),
+    ("person", r"(?:^|[^无])谁|哪(?:位|个人)|叫什么(?:名字)?|名字|姓名|什么人|^(?:and |so |but )?who\b|\bwho (?:is|was|said|did|made|wrote|invented|came)\b|\bwhose\b|\bnamed?\b|\bnames\b"),
     (
         "place",
         r"哪里|哪儿|在哪|哪个?(?:国家|城市|地方|学校|大学)|何处|什么地方|\bwhere\b|\bwhich (?:country|city|school|university|place)\b",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from answer.question import Question, Understanding
 from corpus.language import simplify
@@ -57,5 +58,12 @@ def _leaning(question: Question, earlier: Question) -> Question:
         terms=tuple(dict.fromkeys((*question.terms, *earlier.terms))),
         synonyms=tuple(dict.fromkeys((*question.synonyms, *earlier.synonyms))),
         people=question.people or earlier.people,
-        earlier=(earlier,),
+        **_focus(question, earlier),
     )
+
+
+def _focus(question: Question, earlier: Question) -> dict[str, Any]:
+    """A question without a content word of its own ("为什么?") is about all that the earlier one was about."""
+    if question.terms:
+        return {"focus": question.content, "focus_terms": question.terms}
+    return {"focus": f"{earlier.content} {question.content}", "focus_terms": earlier.terms}

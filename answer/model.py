@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from corpus.accounts import Divergence
 from corpus.language import Language
 from corpus.transcript import AccountKind, Span
 
 AnswerKind = Literal["quotes", "abstained", "library"]
 Voice = Literal["speaker", "host", "writer"]
-DivergenceKind = Literal["number", "name", "date", "place", "negation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,6 @@ class Quote:
     def span(self) -> Span:
         """Where the words stand."""
         return Span(self.source, self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one account says at a place where accounts differ, as written there."""
-
-    source: str
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Divergence:
-    """Accounts of one conversation that differ in a number, name, date, place or negation."""
-
-    kind: DivergenceKind
-    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)

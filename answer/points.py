@@ -1,49 +1,96 @@
-"""Group statements that say the same, in whichever account and language, into points."""
+"""Group statements that say the same, in whichever account and language, into points; add the other accounts' words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import numpy as np
-
+from answer.accounts import Accounts
 from answer.choose import Statement
 from answer.ranking import mutual_similarity
 from answer.vectors import VectorCache
+from corpus.sentences import LONGEST
+from corpus.transcript import Span
 
 SAME = 0.80
-"""Late interaction, both ways averaged, above which two statements say the same."""
+"""Late interaction, both ways averaged, above which two statements of different conversations' files say the same."""
+LEADS = 4
+"""Points whose lead comes before the other accounts of the first point."""
+COUNTERPART_FROM = 0.5
+"""Strength of the alignment from which another account's sentence is quoted beside the one that was found."""
 
 
 @dataclass(slots=True)
-class Group:
-    """Statements that say the same, best first, at most one of each account."""
+class Draft:
+    """A point in the making: the statements found that make it, best first, and the same in other accounts."""
 
     statements: list[Statement]
+    counterparts: list[Span] = field(default_factory=list)
 
-    def has_account(self, source: str) -> bool:
-        """Whether a statement of this transcript is among them."""
-        return any(s.span.transcript == source for s in self.statements)
+    @property
+    def spans(self) -> list[Span]:
+        """All its spans, what was found before what was added."""
+        return [*(s.span for s in self.statements), *self.counterparts]
+
+    @property
+    def conversation(self) -> str:
+        """The conversation it is from."""
+        return self.statements[0].candidate.found.info.conversation
 
 
-def groups(statements: Sequence[Statement], vectors: VectorCache) -> list[Group]:
-    """Return the points that statements make, in the order of their best statement.
+class PointMaker:
+    """Makes points with one library's alignments."""
 
-    A statement that repeats one of the same account is dropped: it adds nothing to read.
+    def __init__(self, accounts: Accounts, vectors: VectorCache) -> None:
+        self._accounts, self._vectors = accounts, vectors
+
+    def drafts(self, statements: Sequence[Statement], points: int) -> list[Draft]:
+        """Return the first `points` points that statements make, in the order of their best statement.
+
+        A statement that repeats one of the same account in a point is dropped: it adds nothing to read.
+        """
+        if not statements:
+            return []
+        alike = mutual_similarity([v.tokens for v in self._vectors.get([s.text for s in statements])]) >= SAME
+        found: list[tuple[Draft, list[int]]] = []
+        for i, statement in enumerate(statements):
+            home = next((f for f in found if self._same(f[0], statement, bool(alike[i, f[1]].any()))), None)
+            if home is None:
+                found.append((Draft([statement]), [i]))
+            elif not any(s.span.transcript == statement.span.transcript for s in home[0].statements):
+                home[0].statements.append(statement)
+                home[1].append(i)
+        drafts = [draft for draft, _ in found[:points]]
+        self._complete(drafts)
+        return drafts
+
+    def _same(self, draft: Draft, statement: Statement, alike: bool) -> bool:
+        lead = draft.statements[0]
+        if lead.candidate.found.info.conversation != statement.candidate.found.info.conversation:
+            return False
+        return alike or self._accounts.same_statement(lead.span, statement.span)
+
+    def _complete(self, drafts: Sequence[Draft]) -> None:
+        """Add what the accounts that were not found say at the same place, no span to two points."""
+        taken = [span for draft in drafts for span in draft.spans]
+        for draft in drafts:
+            sources = {span.transcript for span in draft.spans}
+            for other in self._accounts.counterparts(draft.statements[0].span, COUNTERPART_FROM):
+                span = other.span
+                fits = span.end - span.start <= LONGEST and span.transcript not in sources
+                if fits and not any(span.overlaps(one) for one in taken):
+                    draft.counterparts.append(span)
+                    taken.append(span)
+
+
+def arranged(drafts: Sequence[Draft], top: int) -> list[Span]:
+    """Return the spans to quote, best first, at most `top`: the lead of each of the first points, then the other
+    accounts of these points, point by point.
     """
-    if not statements:
-        return []
-    alike = mutual_similarity([v.tokens for v in vectors.get([s.text for s in statements])])
-    found: list[tuple[Group, list[int]]] = []
-    for i, statement in enumerate(statements):
-        likeness = [alike[i, members].max() * _same_conversation(group, statement) for group, members in found]
-        best = int(np.argmax(likeness)) if likeness else -1
-        if best < 0 or likeness[best] < SAME:
-            found.append((Group([statement]), [i]))
-        elif not found[best][0].has_account(statement.span.transcript):
-            found[best][0].statements.append(statement)
-            found[best][1].append(i)
-    return [group for group, _ in found]
+    leads = [draft.spans[0] for draft in drafts]
+    others = [span for draft in drafts for span in draft.spans[1:]]
+    return [*leads[:LEADS], *others, *leads[LEADS:]][:top]
 
 
-def _same_conversation(group: Group, statement: Statement) -> bool:
-    first = group.statements[0].candidate.found.info
-    return first.conversation == statement.candidate.found.info.conversation
+def order_of(spans: Sequence[Span], quoted: Sequence[Span]) -> list[int]:
+    """Return the numbers, from 1, under which spans are quoted; those not quoted are left out."""
+    numbers = {span: number for number, span in enumerate(quoted, 1)}
+    return [numbers[span] for span in spans if span in numbers]

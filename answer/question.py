@@ -1,6 +1,6 @@
 """Understand a question: its language, whom it names, what is left as its content, what kind of answer it wants."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from answer.expected import Expected, expected_answer
 from answer.people import Mention, PeopleIndex
@@ -15,7 +15,8 @@ class Question:
     """A question understood.
 
     `content` is the text without people's names, for the encoder; `terms` are its words for lexical search, and
-    `synonyms` words that the glossary says mean the same. `people` are those named, in order.
+    `synonyms` words that the glossary says mean the same. `people` are those named, in order. `focus` is the
+    content of this question alone, and `focus_terms` its words, where `content` holds an earlier question's too.
     """
 
     text: str
@@ -25,7 +26,8 @@ class Question:
     synonyms: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     expected: Expected = "open"
-    earlier: tuple["Question", ...] = field(default=())
+    focus: str = ""
+    focus_terms: tuple[str, ...] = ()
 
 
 class Understanding:
@@ -56,7 +58,9 @@ class Understanding:
         content = without(text, mentions)
         terms = tuple(words(content))
         people = tuple(dict.fromkeys(mention.person for mention in mentions))
-        return Question(text, detect(text), content, terms, self._synonyms(terms), people, expected_answer(text))
+        return Question(
+            text, detect(text), content, terms, self._synonyms(terms), people, expected_answer(text), content, terms
+        )
 
     def _synonyms(self, terms: tuple[str, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}

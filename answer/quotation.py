@@ -11,10 +11,17 @@ from corpus.language import CJK, fold, simplify
 
 ChangeKind = Literal["same", "changed", "added", "left_out"]
 
-AROUND = 12
-"""Characters looked at beyond a rough match, to find where it begins and ends."""
+SEEDS = 4
+"""Parts of a quotation of which one stands unchanged if little was altered."""
+MOST_SEEDED = 40
+SEED_SLACK, SLACK = 2, 8
+"""Characters that the ends of a rough match may be off."""
 _SAME_MARK = str.maketrans(
-    {mark: to for marks, to in (("“”„‟«»「」『』″", '"'), ("‘’‚‛′", "'"), ("‐‑‒–—―−", "-"), ("、", ",")) for mark in marks}
+    {
+        mark: to
+        for marks, to in (("“”„‟«»「」『』″", '"'), ("‘’‚‛′", "'"), ("‐‑‒–—―−", "-"), ("、", ","))
+        for mark in marks
+    }
 )
 _MARKUP = frozenset("*_#`|>")
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+|\s+|[\W_]")
@@ -80,31 +87,45 @@ def nearest(quotation: str, text: str, least: float) -> tuple[float, int, int] |
     """Return the stretch of a text most like a quotation as (likeness, start, end), None where it is less like it
     than `least`. Likeness is 1 minus the share of characters to change.
     """
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
     wanted, squeezed = squeeze(quotation, folded=True), squeeze(text, folded=True)
-    if not wanted.text or not squeezed.text:
-        return None
-    found = partial_ratio_alignment(wanted.text, squeezed.text, score_cutoff=100 * least * 0.8)
-    if found is None:
-        return None
-    begin, end = max(0, found.dest_start - AROUND), min(len(squeezed.text), found.dest_end + AROUND)
-    begin, end = _trimmed(wanted.text, squeezed.text, begin, end)
-    likeness = Levenshtein.normalized_similarity(wanted.text, squeezed.text[begin:end])
+    fitted = [_fitted(wanted.text, squeezed.text, rough) for rough in _rough(wanted.text, squeezed.text, least)]
+    likeness, begin, end = max(fitted, default=(0.0, 0, 0), key=lambda fit: (fit[0], -fit[1]))
     if likeness < least or end <= begin:
         return None
     return likeness, squeezed.places[begin], squeezed.places[end - 1] + 1
 
 
-def _trimmed(wanted: str, text: str, begin: int, end: int) -> tuple[int, int]:
-    """Leave out what a rough match has before and after the quotation."""
+def _rough(wanted: str, text: str, least: float) -> set[tuple[int, int, int]]:
+    """Return where something like `wanted` may stand as (start, end, how far either may be off): around parts of it
+    that stand in the text unchanged, and where most of its characters do.
+    """
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    found: set[tuple[int, int, int]] = set()
+    size = max(3, len(wanted) // SEEDS)
+    for part in range(0, len(wanted) - size + 1, size):
+        at = text.find(wanted[part : part + size])
+        while at >= 0 and len(found) < MOST_SEEDED:
+            found.add((at - part, at - part + len(wanted), SEED_SLACK))
+            at = text.find(wanted[part : part + size], at + 1)
+    alignment = partial_ratio_alignment(wanted, text, score_cutoff=100 * least * 0.8) if wanted and text else None
+    if alignment:
+        found.add((alignment.dest_start, alignment.dest_end, SLACK))
+    return found
+
+
+def _fitted(wanted: str, text: str, rough: tuple[int, int, int]) -> tuple[float, int, int]:
+    """Return the best stretch near a rough one as (likeness, start, end)."""
     from rapidfuzz.distance import Levenshtein
 
-    changes = list(Levenshtein.opcodes(wanted, text[begin:end]))
-    lead = changes[0].dest_end if changes and changes[0].tag == "insert" else 0
-    trail = changes[-1].dest_end - changes[-1].dest_start if len(changes) > 1 and changes[-1].tag == "insert" else 0
-    return begin + lead, end - trail
+    start, end, slack = rough
+    stretches = (
+        (begin, stop)
+        for begin in range(max(0, start - slack), max(0, start + slack) + 1)
+        for stop in range(max(begin, end - slack), min(len(text), end + slack) + 1)
+    )
+    similarity = Levenshtein.normalized_similarity
+    return max(((similarity(wanted, text[b:e]), b, e) for b, e in stretches), default=(0.0, 0, 0))
 
 
 def changes(quotation: str, source: str) -> tuple[Change, ...]:

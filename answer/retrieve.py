@@ -45,11 +45,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its vectors: pooled (dimension,) and of its tokens (tokens, dimension)."""
+    """A question with its vectors: pooled (dimension,), of its tokens and of its focus's (tokens, dimension)."""
 
     question: Question
     pooled: NDArray[np.float32]
     tokens: NDArray[np.float32]
+    focus: NDArray[np.float32]
 
 
 class Retriever:
@@ -60,8 +61,9 @@ class Retriever:
 
     def asked(self, question: Question) -> Asked:
         """Encode a question."""
-        pooled, tokens = self._encoder.encode_with_tokens([question.content], "question")
-        return Asked(question, pooled[0], tokens[0])
+        texts = list(dict.fromkeys((question.content, question.focus)))
+        pooled, tokens = self._encoder.encode_with_tokens(texts, "question")
+        return Asked(question, pooled[0], tokens[0], tokens[-1])
 
     def passages(self, asked: Asked, among: Collection[str] | None = None) -> list[Found]:
         """Return the passages of both channels by fused score, best first."""

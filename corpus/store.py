@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.accounts import Alignment, alignment_from, alignment_key
 from corpus.catalogue import Catalogue, catalogue_from
-from corpus.chroma import ACCOUNTS, PASSAGES, REVISIONS, TRANSCRIPTS, Connection, all_records
+from corpus.chroma import ACCOUNTS, MARGINS, PASSAGES, REVISIONS, TRANSCRIPTS, Connection, all_records
 from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnavailable
 from corpus.records import info_from, passage_from, passage_id, passage_place
 from corpus.revisions import Revision, revisions_from
@@ -153,6 +153,28 @@ class Store:
         self._fetch(places)
         return [self._pool[place] for place in places if place in self._pool]
 
+    def around(self, places: Sequence[Place], reach: int) -> list[tuple[str, list[Passage]]]:
+        """Return the passages at these places with `reach` passages before and after each, margins included, as
+        runs without gaps: (version, passages in order). What is no longer there is left out.
+        """
+        wanted = {(version, at) for version, index in places for at in range(index - reach, index + reach + 1)}
+        ids = sorted(passage_id(version, index) for version, index in wanted if index >= 0)
+        found: dict[Place, Passage] = {}
+        for name in (PASSAGES, MARGINS) if ids else ():
+            records = self._retrying(
+                lambda name=name: self.connection.collection(name).get(ids=ids, include=["documents", "metadatas"])  # type: ignore[misc]
+            )
+            rows = zip(records["ids"], records["documents"], records["metadatas"], strict=True)
+            found.update({passage_place(record_id): passage_from(text, data) for record_id, text, data in rows})
+        runs: list[tuple[str, list[Passage]]] = []
+        last: Place | None = None
+        for version, index in sorted(found):
+            if last != (version, index - 1):
+                runs.append((version, []))
+            runs[-1][1].append(found[version, index])
+            last = (version, index)
+        return runs
+
     def nearest(
         self, vector: NDArray[np.float32], limit: int, among: Collection[str] | None = None
     ) -> list[tuple[Place, float]]:
@@ -196,6 +218,11 @@ class Store:
         if not records or len(records) != records[0][2]["of"]:
             return None
         return alignment_from(conversation, [document for _, document, _ in records])
+
+    def aligned(self) -> dict[str, str]:
+        """Return the conversations with an alignment and its key (`corpus.accounts.alignment_key`)."""
+        records = self._retrying(lambda: all_records(self.connection.collection(ACCOUNTS), where={"index": 0}))
+        return {str(data["conversation"]): str(data["key"]) for _, _, data in records}
 
     def revisions(self, transcript_id: str) -> list[Revision]:
         """Return the changes of a transcript since it was first added, in no order."""

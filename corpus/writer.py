@@ -106,19 +106,23 @@ class Writer:
         collection = self._connection.collection(ACCOUNTS)
         held = collection.get(where={"conversation": conversation}, include=[])["ids"]
         ids = [f"{key}:{index:05d}:{conversation}" for index in range(len(documents))]
-        if set(held) == set(ids):
-            return
-        for index, (record_id, document) in enumerate(zip(ids, documents, strict=True)):
-            data = {"conversation": conversation, "key": key, "index": index, "of": len(documents)}
-            self._write(
-                lambda record_id=record_id, document=document, data=data: collection.upsert(  # type: ignore[misc]
-                    ids=[record_id], documents=[document], metadatas=[data], embeddings=[_CONSTANT]
-                )
-            )
+        metadatas = [{"conversation": conversation, "key": key, "index": i, "of": len(ids)} for i in range(len(ids))]
+        embeddings = [_CONSTANT] * len(ids)
+        if ids:
+            self._write(lambda: collection.upsert(ids, embeddings=embeddings, metadatas=metadatas, documents=documents))
         old = [record_id for record_id in held if record_id not in ids]
         if old:
             self._write(lambda: collection.delete(ids=old))
         self._commit()
+
+    def put_revision(self, transcript_id: str, revision: Revision) -> None:
+        """Keep what became of a transcript's words in one change of it; `put` does so by itself."""
+        documents = revision_documents(revision)
+        ids = [f"{transcript_id}:{revision.before}:{revision.after}:{index:05d}" for index in range(len(documents))]
+        metadatas = [{"transcript": transcript_id}] * len(ids)
+        embeddings = [_CONSTANT] * len(ids)
+        collection = self._connection.collection(REVISIONS)
+        self._write(lambda: collection.upsert(ids, embeddings=embeddings, metadatas=metadatas, documents=documents))
 
     def update_info(self, info: TranscriptInfo) -> None:
         """Replace what is known about a transcript whose contents stay as they are (same version)."""
@@ -177,15 +181,7 @@ class Writer:
     def _remember(self, before: TranscriptInfo, transcript: Transcript) -> None:
         """Keep what became of the words of the old version, for citations of it."""
         old, info = read_transcript(self._connection, before).text, transcript.info
-        revision = Revision(before.text_hash, info.text_hash, equal_blocks(old, transcript.text))
-        for index, document in enumerate(revision_documents(revision)):
-            record_id = f"{info.id}:{revision.before}:{revision.after}:{index:05d}"
-            data = {"transcript": info.id}
-            self._write(
-                lambda record_id=record_id, document=document, data=data: self._connection.collection(  # type: ignore[misc]
-                    REVISIONS
-                ).upsert(ids=[record_id], documents=[document], metadatas=[data], embeddings=[_CONSTANT])
-            )
+        self.put_revision(info.id, Revision(before.text_hash, info.text_hash, equal_blocks(old, transcript.text)))
 
     def _add(self, name: str, info: TranscriptInfo, passages: Sequence[Passage], vectors: Sequence[Any]) -> None:
         collection = self._connection.collection(name)

@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 if all went well, 1 if something failed, 2 if it was called wrongly."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO if options.verbose else logging.ERROR, format="%(message)s")
+    logging.getLogger("ingest").setLevel(logging.INFO if options.verbose else logging.WARNING)
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from ingest.commands import run
 
@@ -49,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--structure", action="store_true", help="print what was understood of it")
     remove = commands.add_parser("remove", parents=[shared], help="remove transcripts")
     remove.add_argument("ids", nargs="+", metavar="ID")
+    compare = commands.add_parser("compare", parents=[shared], help="print how accounts of a conversation differ")
+    compare.add_argument("conversation", metavar="CONVERSATION")
+    compare.add_argument("--json", action="store_true", help="one JSON object")
     commands.add_parser("rebuild", parents=[shared, model], help="encode everything again, from the library alone")
     check = commands.add_parser("check", parents=[shared], help="prove that the library is whole")
     check.add_argument("--repair", action="store_true", help="mend what is not")

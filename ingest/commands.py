@@ -1,15 +1,18 @@
 """The commands of python -m ingest, one function each; they return the exit code."""
 
+import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from corpus.encoder import Kind
 from corpus.errors import UnreadableFile
 from corpus.settings import DEFAULT_MODEL
 from corpus.store import Store
 from ingest import show
+from ingest.accounts import update
 from ingest.encoding import PassageEncoder, Vectors
 from ingest.listing import keep_listing, read_listing
 from ingest.metadata import Metadata
@@ -46,6 +49,10 @@ class Model:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length 1 for each passage: (texts, dimension)."""
         return self._encoder.encode_passages(texts)
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[Vectors]:
+        """Return the vectors of each text's tokens, each of length 1: a (tokens, dimension) per text."""
+        return self._encoder.token_vectors(texts, kind)
 
 
 def _model(store: Store, asked: str | None, *, must_fit: bool = True) -> Model:
@@ -111,11 +118,21 @@ def _show(store: Store, options: Namespace) -> int:
 
 
 def _remove(store: Store, options: Namespace) -> int:
+    conversations = [info.conversation for info in store.infos() if info.id in options.ids]
     for transcript_id in options.ids:
         with writing(store) as writer:
             writer.remove(transcript_id)
         _say(f"removed {transcript_id}")
+    update(store, _model(store, None), conversations)
     keep_listing(store)
+    return 0
+
+
+def _compare(store: Store, options: Namespace) -> int:
+    from ingest.accounts.compare import compare, markdown
+
+    comparison = compare(store, options.conversation)
+    _say(json.dumps(comparison.as_data(), ensure_ascii=False) if options.json else markdown(comparison))
     return 0
 
 
@@ -152,6 +169,7 @@ _COMMANDS = {
     "list": _list,
     "show": _show,
     "remove": _remove,
+    "compare": _compare,
     "rebuild": _rebuild,
     "check": _check,
 }

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus.errors import NoSuchTranscript
 from corpus.store import Store
 from corpus.transcript import Transcript
+from ingest.accounts.likeness import TokenEncoder
 from ingest.progress import Progress
 from ingest.writing import writing
 
@@ -17,7 +18,7 @@ Vectors = NDArray[np.float32]
 _BATCH = 128  # passages between two reports of progress
 
 
-class PassageEncoder(Protocol):
+class PassageEncoder(TokenEncoder, Protocol):
     """What is needed of `corpus.encoder.Encoder` here."""
 
     @property

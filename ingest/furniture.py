@@ -111,6 +111,19 @@ def mark_header(lines: list[Line]) -> None:
                 line.role = "furniture"
 
 
+def mark_contents(lines: list[Line]) -> None:
+    """Take a table of contents for furniture: before the first speaker, three lines and more with a time each."""
+    if not any(line.label for line in lines):
+        return
+    for block in blocks(lines):
+        if any(line.label for line in block):
+            return
+        entries = [line for line in block if line.stamp is not None and not line.prose]
+        if len(entries) >= 3:
+            for line in entries:
+                line.role = "furniture"
+
+
 def mark_tail(lines: list[Line]) -> None:
     """Take for furniture what follows the end: reference links, "this article is from", advertisements.
     Nothing before the last speaker, nor in the first part of the text, is taken.

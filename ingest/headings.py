@@ -57,7 +57,7 @@ def _first_line(lines: list[Line]) -> Line | None:
     if level:
         return line if level.group().strip() == "#" else None
     follows = any(after.open and after.start > line.start for after in lines)
-    closed = line.ends_sentence and not _BOLD.fullmatch(line.text)
+    closed = (line.ends_sentence and not _BOLD.fullmatch(line.text)) or line.text.endswith(("?**", "？**"))
     return line if follows and not closed and len(line.text) <= 120 and not _NUMBERED.match(line.text) else None
 
 
@@ -110,8 +110,8 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
 
     Backwards, so that of two headings in a row the first is recognised by the second.
     """
-    first_label = next((at for at, block in enumerate(stretches) if any(line.label for line in block)), None)
-    last_label = max((at for at, block in enumerate(stretches) if any(line.label for line in block)), default=-1)
+    labelled = [at for at, block in enumerate(stretches) if any(line.label for line in block)]
+    speakers, askers = _speakers(stretches), _askers(stretches)
     for at in range(len(stretches) - 2, 0, -1):
         line = stretches[at][0]
         if len(stretches[at]) != 1 or not line.open or not _plain(line):
@@ -119,11 +119,31 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         before, after = stretches[at - 1][-1], stretches[at + 1][0]
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
-        in_dialogue = first_label is not None and first_label <= at + 1 <= last_label + 1
         asks = line.text.endswith(("?", "？"))
-        above_speech = after.label is not None if in_dialogue else after.open and after.prose and not asks
-        if above_speech or (after.role == "heading" and (in_dialogue or not asks)):
+        if labelled and labelled[0] <= at + 1 <= labelled[-1] + 1:
+            own_words = asks and speakers[at] in askers and speakers[at + 1] != speakers[at]
+            found = (after.label is not None or after.role == "heading") and not own_words
+        else:
+            found = not asks and (after.role == "heading" or (after.open and after.prose))
+        if found:
             line.role = "heading"
+
+
+def _speakers(stretches: list[list[Line]]) -> list[str | None]:
+    """Return who speaks at the end of each stretch, None before the first speaker."""
+    found: list[str | None] = []
+    for block in stretches:
+        labels = [line.label.speaker for line in block if line.label is not None]
+        found.append(labels[-1] if labels else found[-1] if found else None)
+    return found
+
+
+def _askers(stretches: list[list[Line]]) -> set[str | None]:
+    """Return the speakers most of whose stretches hold a question."""
+    asked: dict[str | None, list[bool]] = {}
+    for speaker, block in zip(_speakers(stretches), stretches, strict=True):
+        asked.setdefault(speaker, []).append(any("?" in line.text or "？" in line.text for line in block))
+    return {speaker for speaker, questions in asked.items() if speaker and sum(questions) >= 0.5 * len(questions)}
 
 
 def _plain(line: Line) -> bool:

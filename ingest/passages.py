@@ -15,6 +15,7 @@ _OTHER = 0.355  # what a character that is not Chinese counts: 900 Latin ones ma
 _WINDOW = 20_000  # characters that sentences are looked for in at once
 _CJK = re.compile(f"[{CJK}]")
 _SPACE = re.compile(r"\s*")
+_DOTS = re.compile(r"\.{4,}")  # dotted lines end a sentence as … does
 
 
 def size(text: str) -> float:
@@ -67,10 +68,13 @@ def _share(left: float) -> float:
 
 def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where sentences end within (start, end), the white space after them included."""
-    for window in range(start, end, _WINDOW):
-        close = min(end, window + _WINDOW)
-        if window > start:
-            yield window
-        for _, stop in sentences.split(text[window:close])[:-1]:
-            space = _SPACE.match(text, window + stop, close)
-            yield space.end() if space else window + stop
+    while start < end:
+        close = min(end, start + _WINDOW)
+        window = _DOTS.sub(lambda run: "…" * len(run.group()), text[start:close])
+        stops = [stop for _, stop in sentences.split(window)][:-1]  # the last may go on behind the window
+        for stop in stops:
+            space = _SPACE.match(text, start + stop, close)
+            yield space.end() if space else start + stop
+        if close < end and not stops:
+            yield close
+        start = start + stops[-1] if stops and close < end else close

@@ -30,10 +30,14 @@ def pieces_of(lines: Sequence[Line], places: Places, credit: int | None = None) 
     opening = _opening(lines)
     pieces: list[Piece] = []
     speakers: dict[bool, str | None] = {}  # of the main text and of its twin in another language
+    column: int | None = None
     start = 0  # white space before the first words belongs to them
     for line in lines:
         if line.text:
             twin = line.twin is not None
+            if twin and line.twin != column:  # the speaker before goes on in the other language
+                speakers[True] = speakers.get(False)
+            column = line.twin
             if line.label is not None:
                 speakers[twin] = line.label.speaker
             elif places.spoken:

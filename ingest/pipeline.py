@@ -1,14 +1,15 @@
 """The whole way of files into the store."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.catalogue import CATALOGUE_NAME, Catalogue, load_catalogue
 from corpus.errors import BadCatalogue, UnreadableFile
 from corpus.store import Store
-from corpus.transcript import Transcript, TranscriptInfo
+from corpus.transcript import Transcript
+from ingest.accounts import update
 from ingest.encoding import PassageEncoder, Vectors, encode, known_vectors
 from ingest.files import Incoming, find
 from ingest.metadata import Metadata, metadata_from, read_side_file, side_file
@@ -88,7 +89,7 @@ def add(
     started = time.monotonic()
     summary = Summary()
     way = _Way(store, encoder, settings or Settings())
-    progress = way.settings.progress
+    progress, before = way.settings.progress, store.infos()
     incoming = _found(paths, summary)
     catalogues = _catalogues(incoming, way)
     progress.begin(len(incoming))
@@ -101,6 +102,9 @@ def add(
             message = ""
         progress.done(message)
     progress.end()
+    ids = {*summary.added, *summary.replaced, *summary.unchanged}
+    touched = [info.conversation for info in [*before, *store.infos()] if info.id in ids]
+    update(store, encoder, touched, patience=way.settings.patience)
     summary.seconds = time.monotonic() - started
     return summary
 
@@ -140,11 +144,10 @@ def _said(file: Incoming, catalogue: Catalogue, options: Metadata) -> Metadata:
 def _add_file(file: Incoming, catalogue: Catalogue, way: _Way, summary: Summary) -> str:
     """Add one file; return a message where it is not simply added."""
     data, said = file.read(), _said(file, catalogue, way.settings.said)
-    digest = file_hash(data)
-    infos: Mapping[str, TranscriptInfo] = {info.id: info for info in way.store.infos()}
     while True:
-        naming = name_for(file.name, file.origin, digest, infos)
-        version = version_of(naming.id, digest, said)
+        view = way.store.view()
+        naming = name_for(file.name, file.origin, file_hash(data), view.infos)
+        version = version_of(naming.id, file_hash(data), said)
         if naming.same or (naming.held and naming.held.version == version):
             summary.unchanged.append(naming.id)
             return f"{file.origin}: its contents are in the library as {naming.id}" if naming.same else ""
@@ -152,10 +155,8 @@ def _add_file(file: Incoming, catalogue: Catalogue, way: _Way, summary: Summary)
         info = replace(transcript.info, version=version, origin=file.origin)
         transcript = replace(transcript, info=info)
         vectors = _vectors(transcript, naming, way)
-        found = _put(transcript, vectors, naming, way)
-        if found is None:
+        if _put(transcript, vectors, view.generation, naming, way):
             break
-        infos = found
     (summary.replaced if naming.held else summary.added).append(naming.id)
     summary.turns += info.turns
     summary.passages += len(vectors)
@@ -171,16 +172,16 @@ def _vectors(transcript: Transcript, naming: Naming, way: _Way) -> Vectors:
     return encode(transcript, way.encoder, known, way.settings.progress)
 
 
-def _put(transcript: Transcript, vectors: Vectors, naming: Naming, way: _Way) -> Mapping[str, TranscriptInfo] | None:
-    """Write a transcript, unless another process took its place meanwhile: then return what is there now."""
+def _put(transcript: Transcript, vectors: Vectors, generation: int, naming: Naming, way: _Way) -> bool:
+    """Write a transcript; return False where another process has taken its place since that generation."""
+    info = transcript.info
     with writing(way.store, way.settings.patience) as writer:
-        infos = writer.infos()
-        info = transcript.info
-        if name_for(info.id, info.origin, info.hash, infos) != naming:
-            return infos
+        changed = way.store.generation() != generation
+        if changed and name_for(info.id, info.origin, info.hash, writer.infos()) != naming:
+            return False
         if len(vectors) and writer.model() is None:
             writer.set_model(way.encoder.name)
         elif len(vectors):
             way.store.require_model(way.encoder.name)
         writer.put(transcript, vectors)
-    return None
+    return True

@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.errors import StoreUnavailable
 from corpus.store import Store
 from corpus.writer import Writer
+from ingest.accounts import update
 from ingest.encoding import PassageEncoder, encode
 from ingest.progress import Progress
 from ingest.writing import writing
@@ -46,6 +47,7 @@ def rebuild(store: Store, encoder: PassageEncoder, progress: Progress) -> tuple[
             shutil.rmtree(growing)
             new = Store(growing)
         counts = _copy(store, new, encoder, progress)
+        update(new, encoder, [info.conversation for info in new.infos()])
         with writing(new) as grown:
             _count_on(grown, new, store.generation())
         new.close()
@@ -69,6 +71,8 @@ def _copy(store: Store, new: Store, encoder: PassageEncoder, progress: Progress)
             passages += len(transcript.speech())
             if info.id not in done or done[info.id].version != info.version:
                 writer.put(transcript, encode(transcript, encoder, {}, progress))
+                for revision in store.revisions(info.id):
+                    writer.put_revision(info.id, revision)
             progress.done()
     progress.end()
     return len(infos), passages

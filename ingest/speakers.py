@@ -33,13 +33,14 @@ _NOT_A_NAME = frozenset(
     "附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 方法 目标 版权声明 成本 收益".split()
 )
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
-_STAMP = rf"[\[(（<]?\s*{_CLOCK}\s*[\])）>]?"
+_STAMP = rf"[\[(（<*_]{{0,2}}\s*{_CLOCK}\s*[\])）>*_]{{0,2}}"
 _LABEL = re.compile(
     rf"(?:#{{1,6}}\s+|>\s{{0,2}})?(?P<before>{_STAMP})?\s{{0,4}}(?P<bold>\*\*|__|【|\[)?\s?"
     r"(?P<name>[^\W_][^\n:：*<>\[\]()（）【】|\"“”，,。!！?？;；]{0,47}?)"
     r"(?P<aside>\s?[(（][^()（）\d][^()（）]{0,30}[)）])?"
     rf"\s{{0,4}}[,，|–—-]?\s{{0,4}}(?P<after>{_STAMP})?\s{{0,2}}"
-    r"(?:(?P<colon>[:：])(?P<shut>\*\*|__)?|(?(bold)(?P<close>\*\*|__|】|\])\s{0,2}(?P<late>[:：])?|(?!))"
+    r"(?:(?P<colon>[:：])(?P<shut>\*\*|__)?"
+    rf"|(?(bold)(?P<close>\*\*|__|】|\])\s{{0,2}}(?P<last>{_STAMP})?\s{{0,2}}(?P<late>[:：])?|(?!))"
     r"|(?(after)(?=\s)|(?!))|$)\s*"
 )
 _STAMP_ALONE = re.compile(rf"(?P<at>{_STAMP})(?:\s{{0,3}}-{{1,3}}>?\s{{0,3}}{_STAMP})?(?P<gap>\s+|$)")
@@ -75,7 +76,7 @@ class _Candidate:
 def seconds(clock: str) -> float:
     """Return the seconds of a time such as 12:31, 00:12:31 or [01:02:03.500]."""
     total = 0.0
-    for part in clock.strip("[]()（）<> \t").replace(",", ".").split(":"):
+    for part in clock.strip("[]()（）<>*_ \t").replace(",", ".").split(":"):
         total = total * 60 + float(part)
     return total
 
@@ -117,7 +118,8 @@ def _candidate(line: Line) -> _Candidate | None:
     if found is None:
         return None
     own_line = found.end() == len(line.text)
-    colon, stamp = bool(found["colon"] or found["late"] or _named_in_brackets(found)), found["before"] or found["after"]
+    colon = bool(found["colon"] or found["late"] or _named_in_brackets(found))
+    stamp = found["before"] or found["after"] or found["last"]
     bold = bool(found["bold"])
     beside = bold or (found["after"] or "")[-1:] in _CLOSERS  # "**Name** 00:12 …", "Name (00:12) …"
     if bold != bool(found["shut"] or found["close"]) or not (colon or own_line or (stamp and beside)):

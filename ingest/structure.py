@@ -10,8 +10,17 @@ from itertools import groupby
 
 from corpus.language import Language, detect
 from corpus.transcript import Passage, Role
+from ingest.bilingual import mark_pairs
 from ingest.frontmatter import front_matter
-from ingest.furniture import credit_at_end, mark_details, mark_header, mark_patterns, mark_preamble, mark_tail
+from ingest.furniture import (
+    credit_at_end,
+    mark_contents,
+    mark_details,
+    mark_header,
+    mark_patterns,
+    mark_preamble,
+    mark_tail,
+)
 from ingest.headings import mark_headings, mark_title, words_of
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
@@ -87,8 +96,10 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
             line.role = "heading"
     places.add_stamps(mark_stamps(lines))
     mark_header(lines)
+    mark_contents(lines)
     mark_tail(lines)
     mark_headings(lines)
+    mark_pairs(lines)
     return lines
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from corpus.errors import InterviewQAError
 from corpus.store import Store
+from ingest.accounts import update
 from ingest.encoding import PassageEncoder
 from ingest.files import is_transcript
 from ingest.pipeline import Settings, add
@@ -29,8 +31,11 @@ def follow(folders: Sequence[Path], store: Store, encoder: PassageEncoder, setti
         if missing:
             say(f"{missing[0]} is gone; nothing was removed from the library, no longer following")
             return
-        for line in react(changed, roots, store, encoder, settings):
-            say(line)
+        try:
+            for line in react(changed, roots, store, encoder, settings):
+                say(line)
+        except InterviewQAError as error:  # a catalogue being edited, a store that is busy: the next change may do
+            say(f"error: {error}")
 
 
 def react(
@@ -46,6 +51,7 @@ def react(
         with writing(store, settings.patience) as writer:
             writer.remove(info.id)
         yield f"removed {info.id}: its file is deleted"
+    update(store, encoder, [info.conversation for info in gone], patience=settings.patience)
     changed = set(changed)
     touched: list[Path] = [path for path in changed if path.is_file() and any(_within(path, root) for root in roots)]
     if gone or any(path.suffix == ".yaml" for path in changed):
@@ -54,7 +60,9 @@ def react(
         summary = add(touched, store, encoder, settings)
         if summary.added or summary.replaced or summary.failed:
             yield str(summary)
+        yield from (f"{name}: {reason}" for name, reason in summary.failed)
 
 
 def _within(path: Path, root: Path) -> bool:
-    return path.is_relative_to(root) and is_transcript(path.relative_to(root))
+    inside = path.is_relative_to(root) and path.resolve().is_relative_to(root)
+    return inside and is_transcript(path.relative_to(root))

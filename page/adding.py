@@ -11,10 +11,10 @@ from corpus.catalogue import Catalogue, Person
 from corpus.errors import UnreadableFile
 from corpus.transcript import ACCOUNT_KINDS, Transcript
 from ingest import add
-from ingest.readers import SUPPORTED
 from ingest.metadata import Metadata
 from ingest.pipeline import Settings
 from ingest.progress import Silent
+from ingest.readers import SUPPORTED
 from ingest.transcripts import make_transcript
 from ingest.writing import writing
 from page.opening import Library

@@ -1,35 +1,25 @@
 """Opens a citation by its address."""
 
-import re
 from typing import Any
 
-from corpus.errors import BadAddress, CitationGone
+from answer.cite import resolve
 from corpus.store import Store
 from page.views import main_name
-
-_ADDRESS = re.compile(r"(?P<source>.+)@(?P<hash>[0-9a-f]{8,64}):(?P<start>\d+)-(?P<end>\d+)")
 
 
 def cited(address: str, store: Store) -> dict[str, Any]:
     """Return where a citation's words stand and what is said of them, as the page shows a quote.
 
     Raises:
-        BadAddress: it is not of the form `transcript@hash:start-end`.
-        NoSuchTranscript: the library has no such transcript.
-        CitationGone: the transcript has changed since, or has no such place.
+        BadAddress, NoSuchTranscript, CitationGone: it names nothing that is there; the text says why.
     """
-    match = _ADDRESS.fullmatch(address.strip())
-    if match is None:
-        raise BadAddress(f"{address!r} is no citation; one is of the form transcript@hash:start-end")
-    info = store.info(match["source"])
-    transcript = store.read(info.id)
-    start, end = int(match["start"]), int(match["end"])
-    if not (info.hash.startswith(match["hash"]) and start < end <= info.characters):
-        raise CitationGone(f"{address}: the transcript has changed since; ask again to find the words")
-    passage = next(passage for passage in transcript.passages if passage.start <= start < passage.end)
+    found = resolve(address, store)
+    info = store.info(found.span.transcript)
+    start = found.span.start
+    passage = next(passage for passage in store.read(info.id).passages if passage.start <= start < passage.end)
     speaker = main_name(passage.speaker, info, store.catalogue()) if passage.speaker else None
     quote = {
-        "text": transcript.text[start:end],
+        "text": found.text,
         "title": info.title,
         "kind": info.kind,
         "speaker": speaker,
@@ -37,6 +27,6 @@ def cited(address: str, store: Store) -> dict[str, Any]:
         "section": passage.section,
         "page": passage.page,
         "time": passage.time,
-        "address": address,
+        "address": found.address,
     }
-    return {"source": info.id, "start": start, "end": end, "quote": quote}
+    return {"source": info.id, "start": start, "end": found.span.end, "quote": quote}

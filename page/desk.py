@@ -10,9 +10,11 @@ from typing import Any
 from answer.model import Answer, Filters, Request
 from corpus.errors import InterviewQAError
 from corpus.language import Language
+from ingest.accounts import update
 from ingest.readers import SUPPORTED
 from ingest.writing import writing
 from page import views
+from page.accounts import AccountsDesk
 from page.adding import Adding
 from page.citing import cited
 from page.feedback import Feedback, Verdict, question_lines
@@ -22,7 +24,7 @@ from page.opening import Library
 from page.options import Options
 from page.reader import Reader
 from page.references import bibtex, csl_json
-from page.words import page_language
+from page.words import LANGUAGES, page_language
 
 Payload = Mapping[str, Any]
 View = dict[str, Any]
@@ -34,12 +36,14 @@ class Desk:
     """Answers the page's requests from one library."""
 
     def __init__(self, library: Library, adding: Adding, options: Options) -> None:
+        self._library = library
         self._answerer = library.answerer
         self._store = library.store
         self._reader = Reader(library.store)
         self._feedback = Feedback(options.feedback)
         self._limits = {"types": sorted(SUPPORTED), "megabytes": options.max_upload, "files": options.max_files}
         self._kept = Keeping()
+        accounts = AccountsDesk(library)
         self.handlers: dict[str, Callable[[Payload], View]] = {
             "start": self.start,
             "examples": self.examples,
@@ -53,6 +57,8 @@ class Desk:
             "export": self.export,
             "judge": self.judge,
             "judged": self.judged,
+            "compare": accounts.compare,
+            "check": accounts.check,
             "understand": adding.understand,
             "add": adding.add,
             "progress": adding.progress,
@@ -72,16 +78,16 @@ class Desk:
             "transcripts": len(infos),
             "conversations": len({info.conversation for info in infos}),
             "model": self._answerer.model_name,
-            "can": sorted(self.handlers),
             "limits": self._limits,
             "choices": views.choices_view(self._store),
             **self.examples(request),
         }
 
     def examples(self, request: Payload) -> View:
-        """Return questions known to have an answer, in the page's language first."""
-        language = page_language(request.get("language"))
-        return {"examples": self._answerer.examples(language)}
+        """Return questions known to have an answer, in the page's language where it has any."""
+        wanted = page_language(request.get("language"))
+        found = (self._answerer.examples(language) for language in sorted(LANGUAGES, key=lambda one: one != wanted))
+        return {"examples": next(filter(None, found), [])}
 
     def ask(self, request: Payload) -> View:
         """Answer a question."""
@@ -105,8 +111,10 @@ class Desk:
 
     def remove(self, request: Payload) -> View:
         """Remove a transcript; the page has asked twice."""
+        info = self._store.info(str(request["source"]))
         with writing(self._store) as writer:
-            writer.remove(str(request["source"]))
+            writer.remove(info.id)
+        update(self._store, self._library.encoder, [info.conversation])
         return self.library(request)
 
     def export(self, request: Payload) -> View:

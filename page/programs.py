@@ -9,10 +9,11 @@ from typing import Any, ParamSpec, TypeVar
 
 import gradio as gr
 
-from answer import Answerer
+from answer.check import check_quote
 from answer.model import Filters, RankedPassage, Request
 from corpus.errors import InterviewQAError
 from page import views
+from page.opening import Library
 
 MOST_PASSAGES = 100
 LONGEST_PIECE = 100_000
@@ -38,13 +39,14 @@ def _for_programs(function: Callable[_Arguments, _Result]) -> Callable[_Argument
 class Programs:
     """What programs may call, on one library."""
 
-    def __init__(self, answerer: Answerer) -> None:
-        self._answerer = answerer
-        self._store = answerer.store
+    def __init__(self, library: Library) -> None:
+        self._answerer = library.answerer
+        self._store = library.store
+        self._encoder = library.encoder
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the methods; each one's `__name__` is the name it is called by."""
-        return [self.ask, self.search, self.list_transcripts, self.get_transcript]
+        return [self.ask, self.search, self.list_transcripts, self.get_transcript, self.check_quote]
 
     @_for_programs
     def ask(
@@ -118,6 +120,19 @@ class Programs:
         start = min(max(int(start), 0), len(text))
         end = min(max(int(end), start), start + LONGEST_PIECE, len(text))
         return {**views.transcript_view(info, self._store), "start": start, "end": end, "text": text[start:end]}
+
+    @_for_programs
+    def check_quote(self, quote: str) -> dict[str, Any]:
+        """Check whether a quotation stands in the interview transcripts, and where.
+
+        Args:
+            quote: The words as quoted, in English or Chinese, in any script.
+
+        Returns:
+            verdict (exact, altered, parallel: the same in another script, account or language, or not_found),
+            places (source, start, end, text) and difference, piece by piece, where it is altered.
+        """
+        return check_quote(quote, self._store, self._encoder).as_data()
 
     def _passage(self, passage: RankedPassage) -> dict[str, Any]:
         transcript = self._store.read(passage.source)

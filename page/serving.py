@@ -6,6 +6,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+
 from corpus.errors import InterviewQAError
 from page.options import Options
 from page.safety import Guard, checker
@@ -60,6 +63,14 @@ def assets_version() -> str:
     return digest.hexdigest()[:12]
 
 
+async def _asset(request: Request) -> Response:
+    """Give out one of the page's files; its address changes with it, so a browser may keep it."""
+    path = {path.name: path for path in ASSETS.iterdir()}.get(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("no such file", 404)
+    return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
 def frame_props(words: Any) -> dict[str, Any]:
     """Return what the page's JavaScript is started with."""
     return {"assets": f"{ASSETS_PATH}/{assets_version()}", "styles": STYLES, "words": words}
@@ -73,11 +84,10 @@ def launch_settings(options: Options) -> dict[str, Any]:
     """
     import gradio as gr
     from starlette.middleware import Middleware
-    from starlette.routing import Mount
-    from starlette.staticfiles import StaticFiles
+    from starlette.routing import Route
 
     fonts = ["system-ui", "-apple-system", "Segoe UI", "Noto Sans CJK SC", "sans-serif"]
-    mount = Mount(f"{ASSETS_PATH}/{assets_version()}", StaticFiles(directory=ASSETS))
+    assets = Route(f"{ASSETS_PATH}/{assets_version()}/{{name}}", _asset)
     return {
         "server_name": options.host,
         "server_port": options.port,
@@ -86,7 +96,7 @@ def launch_settings(options: Options) -> dict[str, Any]:
         "max_file_size": f"{options.max_upload}mb",
         "mcp_server": options.mcp,
         "theme": gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"]),
-        "app_kwargs": {"routes": [mount], "middleware": [Middleware(Guard)]},
+        "app_kwargs": {"routes": [assets], "middleware": [Middleware(Guard)]},
         "footer_links": [],
         "share": False,
         "ssr_mode": False,

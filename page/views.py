@@ -1,5 +1,6 @@
 """Answers and transcripts as plain data for the page; every text in it is shown as text, never as markup."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -84,9 +85,12 @@ def choices_view(store: Store) -> dict[str, Any]:
     """Return what the filters offer."""
     infos, catalogue = store.infos(), store.catalogue()
     speakers = {name for info in infos for name in main_names(info, catalogue)}
-    conversations = dict.fromkeys(info.conversation for info in infos)
+    conversations = Counter(info.conversation for info in infos)
     return {
-        "conversations": [{"id": name, "title": catalogue.conversation(name).title} for name in conversations],
+        "conversations": [
+            {"id": name, "title": catalogue.conversation(name).title, "accounts": count}
+            for name, count in conversations.items()
+        ],
         "transcripts": [account_view(info) for info in infos],
         "speakers": sorted(speakers),
         "languages": sorted({info.language for info in infos}),

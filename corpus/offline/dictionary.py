@@ -12,15 +12,15 @@ _WORD = re.compile(r"(?:[^\s|,\[\]]+\|)?([\u3400-\u9fff]+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def _senses_of(definition: str) -> list[str]:
-    """Split one dictionary definition into short English senses, without remarks and grammar words."""
+def _sense_of(definition: str) -> str:
+    """Return a definition's English without remarks and grammar words; empty where it gives no sense."""
     bare = definition
     while bare != (bare := _ASIDE.sub(" ", bare)):
         pass
     if _NO_SENSE.match(bare) or _REFERENCE.match(bare):
-        return []
+        return ""
     sense = " ".join(_LEAD.sub("", bare.strip(" .,!?…-")).split())
-    return [sense] if sense and not _HAN.search(sense) else []
+    return "" if _HAN.search(sense) else sense
 
 
 def _referred(definitions: Iterable[str]) -> list[str]:
@@ -47,7 +47,7 @@ def read_dictionary(senses_each: int = 4) -> dict[str, list[str]]:
         word, definitions = entry["simplified"], entry["definitions"]
         # An upper-case reading marks a name: 长[Chang2] "surname" must not hide 长[chang2] "long".
         target = proper if entry["pinyin"][:1].isupper() else common
-        target[word].extend(sense for definition in definitions for sense in _senses_of(definition))
+        target[word].extend(sense for sense in map(_sense_of, definitions) if sense)
         references.setdefault(word, []).extend(_referred(definitions))
     senses: dict[str, list[str]] = {}
     for word, pointed in references.items():

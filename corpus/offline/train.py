@@ -49,14 +49,16 @@ _log = logging.getLogger(__name__)
 class Settings:
     """How training goes."""
 
-    steps: int = 700
+    steps: int = 400
+    averaged: int = 100  # steps; the result is the mean of the weights then before the end, and at the end
     questions: int = 32  # of a step, each of another paragraph
     neighbours: int = 8  # of these, how many are of one article
     distilled: int = 12  # sentences of a step that the English model teaches
     invented: int = 32  # texts of random dictionary words of a step
     invented_words: int = 4  # in each of them
-    rate: float = 5e-5  # of the transformer
-    word_rate: float = 5e-4  # of the Chinese word vectors
+    rate: float = 6e-5  # of the transformer
+    word_rate: float = 1e-3  # of the Chinese word vectors
+    last_rate: float = 3 / 11  # share of both that is left at the end
     warm_up: int = 50  # steps
     teaching: float = 1.0  # weight of the English model's lessons against the ranking's
     device: str = "cpu"
@@ -115,10 +117,14 @@ class Trainer:
         settings = self._settings
 
         def share(step: int) -> float:
-            return min((step + 1) / settings.warm_up, 1.0) * (1 - step / settings.steps)
+            done = step / max(settings.steps, 1)
+            return min((step + 1) / settings.warm_up, 1.0) * (1 - (1 - settings.last_rate) * done)
 
+        earlier: dict[str, Tensor] = {}
         schedules = [torch.optim.lr_scheduler.LambdaLR(o, share) for o in self._optimizers]
         for step in range(settings.steps):
+            if step == settings.steps - settings.averaged:
+                earlier = {name: tensor.clone() for name, tensor in self._network.state_dict().items()}
             with torch.autocast(settings.device, torch.bfloat16):
                 losses = self._losses()
             total = losses["pooled"] + losses["maxsim"] + settings.teaching * (losses["text"] + losses["words"])
@@ -130,6 +136,8 @@ class Trainer:
                 optimizer.zero_grad()
             if step % 10 == 0:
                 _log.info("%d %s", step, " ".join(f"{name} {loss.item():.3f}" for name, loss in losses.items()))
+        now = self._network.state_dict()
+        self._network.load_state_dict({name: (now[name] + earlier.get(name, now[name])) / 2 for name in now})
 
     def _losses(self) -> dict[str, Tensor]:
         questions, answers, others = self._draw_questions()

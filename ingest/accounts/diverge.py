@@ -8,7 +8,7 @@ from itertools import product
 from corpus.accounts import Divergence, DivergenceKind, Reading
 from corpus.language import fold
 from corpus.transcript import Span
-from ingest.accounts.align import LEAST, links
+from ingest.accounts.align import links
 from ingest.accounts.degrees import Clause, clauses
 from ingest.accounts.likeness import Matrix
 from ingest.accounts.names import Gazetteer, Name, names, unknown_to
@@ -25,7 +25,10 @@ NEARLY_BEST = 0.15
 """Numbers and names are compared in sentences whose score is at most this much below the best of either."""
 SAME_WORDS = 0.17
 """Cosine of shared words from which two names may have changed places in one sentence."""
-_ROLE = re.compile(r"(?:^|[\s,，。;；:：*“”\"'、(（])(在|于|自|到|at |in |from |to |by |near )?[*“\"']*$")
+SURE = 0.6
+"""Score from which they may have, without shared words, after the same preposition."""
+_ROLE = re.compile(r"(?:(在|于|自|从|到|\b(?:at|in|near|from|to|into) )|^|[\s,，。;；:：*“”\"'、(（])[*“\"']*$")
+_PREPOSITIONS = {"在": "in", "于": "in", "at": "in", "near": "in", "自": "from", "从": "from", "到": "to", "into": "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +199,13 @@ def _replaced_names(comparison: Comparison, linked: Sequence[tuple[int, int]]) -
     """Compare names that stand in the same role of linked sentences with the same words."""
     for i, j in _strongest(comparison, linked):
         one, other = _only_unknown(comparison, i, j), _only_unknown(comparison.turned(), j, i)
-        if one is None or other is None or one.is_place != other.is_place or one.is_person != other.is_person:
+        if one is None or other is None or one.is_person != other.is_person:
             continue
-        roles = (_role(comparison.first, i, one), _role(comparison.second, j, other))
-        if None in roles or roles[0] != roles[1]:
+        role = _role(comparison.first, i, one)
+        if role is None or role != _role(comparison.second, j, other):
             continue
-        if comparison.words[i, j] >= SAME_WORDS or (one.is_place and comparison.scores[i, j] >= 2 * LEAST):
-            kind: DivergenceKind = "place" if one.is_place else "name"
+        if comparison.words[i, j] >= SAME_WORDS or (role and comparison.scores[i, j] >= SURE):
+            kind: DivergenceKind = "place" if one.is_place or other.is_place else "name"
             yield kind, _span(comparison.first, i, one), _span(comparison.second, j, other)
 
 
@@ -219,9 +222,12 @@ def _only_unknown(comparison: Comparison, i: int, j: int) -> Name | None:
 
 
 def _role(facts: Facts, index: int, name: Name) -> str | None:
-    """Return the preposition before a name, "" at the beginning of a clause, None elsewhere."""
+    """Return the preposition before a name, in English, "" at the beginning of a clause, None elsewhere."""
     match = _ROLE.search(fold(facts.statements[index].text)[: name.start])
-    return (match[1] or "").strip() if match else None
+    if match is None:
+        return None
+    preposition = (match[1] or "").strip()
+    return _PREPOSITIONS.get(preposition, preposition)
 
 
 def _degrees(comparison: Comparison) -> Iterator[Difference]:

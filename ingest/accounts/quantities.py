@@ -80,12 +80,13 @@ class Quantity:
         """Whether both cannot be the same statement of the same number."""
         if "vague" in (self.bound, other.bound):
             return self.low > other.high * (1 + _OUNCE) or other.low > self.high * (1 + _OUNCE)
-        same = _near(self.low, other.low) and _near(self.high, other.high)
+        exactly = self.unit == "calendar"
+        same = _near(self.low, other.low, exactly=exactly) and _near(self.high, other.high, exactly=exactly)
         return not same or self.bound != other.bound
 
 
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= _OUNCE * max(abs(one), abs(other))
+def _near(one: float, other: float, *, exactly: bool) -> bool:
+    return one == other if exactly else abs(one - other) <= _OUNCE * max(abs(one), abs(other))
 
 
 def quantities(text: str) -> Iterator[Quantity]:

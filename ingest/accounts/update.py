@@ -1,6 +1,6 @@
 """Keep the alignments of conversations up to date with their transcripts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.accounts import alignment_key, documents
 from corpus.store import Store
@@ -21,27 +21,33 @@ def update(store: Store, encoder: TokenEncoder, conversations: Iterable[str], *,
     Raises:
         StoreBusy, StoreUnavailable: the store cannot be written.
     """
-    for conversation in dict.fromkeys(conversations):
-        while not _update(store, encoder, conversation, patience):
-            pass
+    waiting = set(conversations)
+    while waiting:
+        aligned, members = store.aligned(), _members(store.infos())
+        changed = [c for c in sorted(waiting) if _key(members.get(c, []), store.model()) != aligned.get(c)]
+        waiting = {c for c in changed if not _update(store, encoder, c, members.get(c, []), patience)}
 
 
-def _update(store: Store, encoder: TokenEncoder, conversation: str, patience: float) -> bool:
+def _update(
+    store: Store, encoder: TokenEncoder, conversation: str, infos: Sequence[TranscriptInfo], patience: float
+) -> bool:
     """Align one conversation; return False if another process changed it meanwhile."""
-    infos = _infos(store.infos(), conversation)
-    key = alignment_key(infos, store.model())
-    written: list[str] = []
-    if len(infos) > 1:
-        if store.accounts(conversation) is not None:
-            return True
-        transcripts = [store.read(info.id) for info in infos]
-        written = documents(align(transcripts, encoder, store.catalogue()))
+    key = _key(infos, store.model())
+    written = documents(align([store.read(info.id) for info in infos], encoder, store.catalogue())) if key else []
     with store.writing(patience) as writer:
-        if alignment_key(_infos(writer.infos().values(), conversation), writer.model()) != key:
+        if _key(_members(writer.infos().values()).get(conversation, []), writer.model()) != key:
             return False
-        writer.put_accounts(conversation, key, written)
+        writer.put_accounts(conversation, key or "", written)
     return True
 
 
-def _infos(infos: Iterable[TranscriptInfo], conversation: str) -> list[TranscriptInfo]:
-    return [info for info in infos if info.conversation == conversation]
+def _members(infos: Iterable[TranscriptInfo]) -> dict[str, list[TranscriptInfo]]:
+    members: dict[str, list[TranscriptInfo]] = {}
+    for info in infos:
+        members.setdefault(info.conversation, []).append(info)
+    return members
+
+
+def _key(infos: Sequence[TranscriptInfo], model: str | None) -> str | None:
+    """Return the name of a conversation's alignment, None where there is nothing to align."""
+    return alignment_key(infos, model) if len(infos) > 1 else None

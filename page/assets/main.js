@@ -3,12 +3,14 @@
 import { button, h } from "./dom.js";
 import { Add } from "./add.js";
 import { Ask } from "./ask.js";
+import { Check } from "./check.js";
+import { Compare } from "./compare.js";
 import { Library } from "./library.js";
 import { Cards } from "./quotes.js";
 import { Source } from "./source.js";
 import { Words } from "./words.js";
 
-const LANGUAGES = [["en", "English", "EN"], ["zh-Hans", "简体中文", "简"], ["zh-Hant", "繁體中文", "繁"]];
+const LANGUAGES = [["en", "English", "English"], ["zh-Hans", "简体中文", "简"], ["zh-Hant", "繁體中文", "繁"]];
 
 class App {
   constructor(root, words, server) {
@@ -31,7 +33,7 @@ class App {
     this.cards = new Cards(document.body);
     this.ask = new Ask(this);
     this.source = new Source(this);
-    this.panels = { library: new Library(this), add: new Add(this) };
+    this.panels = { library: new Library(this), add: new Add(this), compare: new Compare(this), check: new Check(this) };
     this.render();
     this.ask.box.focus();
     await this.follow(new URLSearchParams(location.search));
@@ -43,7 +45,6 @@ class App {
     this.choices = view.choices;
     this.examples = view.examples;
     this.limits = view.limits;
-    this.can = new Set(view.can);
   }
 
   /** Open what the address asks for: a question (?q=) or a citation (?cite=). */
@@ -70,7 +71,7 @@ class App {
     document.documentElement.lang = this.words.language;
     document.title = this.words.say("title");
     this.notices = h("div", { class: "notices", role: "status", "aria-live": "polite" });
-    this.main = h("main", { id: "main" });
+    this.main = h("div"); // Gradio has put all of it into a <main>
     this.root.replaceChildren(this.header(), this.main, this.notices);
     this.showTab(this.tab);
   }

@@ -8,9 +8,10 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from corpus.settings import DEFAULT_TRANSCRIPTS
 from tests.conftest import TinyEncoder
@@ -88,23 +89,38 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def served(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def serve(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """Serves the page in this process with some options; every one is closed at the end."""
     uploads = tmp_path_factory.mktemp("uploads")
     os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_TEMP_DIR": str(uploads)}
-    from answer import Answerer
+    from answer import Answerer, Request
     from app import build
     from corpus.store import Store
     from page.opening import Library
     from page.options import Options
     from page.serving import launch_settings
 
-    feedback = tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
-    options = Options(port=free_port(), store=str(library), feedback=feedback)
     store, encoder = Store(library), TinyEncoder()
-    page = build(Library(store, encoder, Answerer(store, encoder)), options, uploads)
-    page.launch(**launch_settings(options), prevent_thread_lock=True)
-    yield Served(f"http://127.0.0.1:{options.port}", library, feedback)
-    page.close()
+    answerer = Answerer(store, encoder)
+    answerer.answer(Request("预训练团队有多少人？"))  # loads the dictionaries
+    opened = []
+
+    def serve(**changes: Any) -> Served:
+        feedback = tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
+        options = Options(port=free_port(), store=str(library), feedback=feedback, **changes)
+        page = build(Library(store, encoder, answerer), options, uploads)
+        page.launch(**launch_settings(options), prevent_thread_lock=True)
+        opened.append(page)
+        return Served(f"http://127.0.0.1:{options.port}", library, feedback)
+
+    yield serve
+    for page in opened:
+        page.close()
+
+
+@pytest.fixture(scope="package")
+def served(serve: Callable[..., Served]) -> Served:
+    return serve()
 
 
 @pytest.fixture(scope="package")
@@ -133,10 +149,7 @@ def page(context: BrowserContext, served: Served, requested: list[str]) -> Page:
     """The page, opened and ready for a question."""
     page = context.new_page()
 
-    def note(request: Request) -> None:
-        requested.append(request.url)
-
-    page.on("request", note)
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(served.url)
     page.wait_for_selector("#question")
     return page

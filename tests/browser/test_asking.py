@@ -49,7 +49,7 @@ def test_arrow_up_brings_back_earlier_questions(page: Page, ask: Ask) -> None:
 
 def test_a_speaker_filter_keeps_to_the_speaker(page: Page, ask: Ask) -> None:
     page.get_by_role("button", name="Filters").click()
-    page.get_by_label("Speaker").select_option("Noam Shazeer")
+    page.get_by_role("combobox", name="Speaker").select_option("Noam Shazeer")
     ask("What is said of models?")
     names = page.locator(".exchange .who b").all_text_contents()
     assert names
@@ -58,14 +58,14 @@ def test_a_speaker_filter_keeps_to_the_speaker(page: Page, ask: Ask) -> None:
 
 def test_filters_can_be_cleared(page: Page) -> None:
     page.get_by_role("button", name="Filters").click()
-    page.get_by_label("Language").select_option("zh-Hant")
+    page.get_by_role("combobox", name="Language").select_option("zh-Hant")
     expect(page.locator(".count")).to_have_text("1")
     page.get_by_role("button", name="Clear filters").click()
     expect(page.locator(".count")).to_have_count(0)
 
 
 def test_stopping_leaves_a_note_and_the_box_ready(page: Page) -> None:
-    page.route("**/component_server*", lambda route: None)  # never answered
+    page.route("**/component_server**", lambda _route: None)  # never answered
     page.fill("#question", QUESTION)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
@@ -74,12 +74,12 @@ def test_stopping_leaves_a_note_and_the_box_ready(page: Page) -> None:
 
 
 def test_a_program_that_does_not_answer_is_a_failure_that_can_be_tried_again(page: Page) -> None:
-    page.route("**/component_server*", lambda route: route.abort())
+    page.route("**/component_server**", lambda route: route.abort())
     page.fill("#question", QUESTION)
     page.keyboard.press("Enter")
     failure = page.locator(".failure")
     expect(failure).to_contain_text("did not answer")
-    page.unroute("**/component_server*")
+    page.unroute("**/component_server**")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".exchange")).to_have_class("exchange answered")
 

@@ -9,9 +9,17 @@ from tests.browser.conftest import Served
 
 @pytest.mark.parametrize(
     ("locale", "language", "label"),
-    [("en-GB", "en", "Ask"), ("zh-CN", "zh-Hans", "提问"), ("zh-TW", "zh-Hant", "提問"), ("zh-HK", "zh-Hant", "提問"), ("de", "en", "Ask")],
+    [
+        ("en-GB", "en", "Ask"),
+        ("zh-CN", "zh-Hans", "提问"),
+        ("zh-TW", "zh-Hant", "提問"),
+        ("zh-HK", "zh-Hant", "提問"),
+        ("de", "en", "Ask"),
+    ],
 )
-def test_the_browsers_language_is_spoken(browser: Browser, served: Served, locale: str, language: str, label: str) -> None:
+def test_the_browsers_language_is_spoken(
+    browser: Browser, served: Served, locale: str, language: str, label: str
+) -> None:
     context = browser.new_context(locale=locale)
     page = context.new_page()
     page.goto(served.url)

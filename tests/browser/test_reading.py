@@ -29,7 +29,7 @@ def test_focusing_a_citation_shows_its_quote(page: Page, ask: Ask) -> None:
 
 
 def test_the_other_quotes_are_marked_and_lead_to_each_other(page: Page, ask: Ask) -> None:
-    ask("cobalt barrel harbour master scale")
+    ask("How big is the pre-training team?")
     page.locator(".card .chip").first.click()
     expect(page.locator(".between")).to_be_visible()
     count = int((page.locator(".between span").text_content() or "").split(" of ")[1])
@@ -58,7 +58,7 @@ def test_what_was_said_in_two_languages_stands_side_by_side(page: Page, ask: Ask
     expect(page.locator(".paired:has(mark.here)")).to_be_visible()
 
 
-def test_a_transcript_of_300_pages_is_shown_through_a_window(page: Page, ask: Ask) -> None:
+def test_a_transcript_of_300_pages_is_shown_through_a_window(page: Page) -> None:
     page.get_by_role("button", name="Library").click()
     page.get_by_role("button", name="long", exact=True).click()
     text = page.locator(".source .text")

@@ -68,7 +68,7 @@ def test_english_model_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_simplified_and_traditional_are_near_equal(offline: Encoder) -> None:
     traditional = offline.encode_passages(["預訓練還沒有結束，數據的品質變得更重要。"])
-    simplified = offline.encode_passages(["预训练还没有结束，数据的质量变得更重要。"])
+    simplified = offline.encode_passages(["预训练还没有结束，数据的品质变得更重要。"])
     assert float((traditional @ simplified.T).item()) > 0.95
 
 

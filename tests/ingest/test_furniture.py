@@ -121,3 +121,9 @@ def test_twins_in_another_language_are_linked() -> None:
         (2, 3, "zh"),
         (3, 2, "en"),
     ]
+
+
+def test_a_table_of_contents() -> None:
+    contents = "0:00 – Introduction\n2:10 – Games\n15:22 – Biology\n"
+    passages = understand(Source(f"{PROSE}Chapters of the talk\n{contents}\n{TALK}{MORE}")).passages
+    assert [p.text.strip() for p in passages if p.role == "furniture"] == [contents.strip()]

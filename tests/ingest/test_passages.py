@@ -53,17 +53,17 @@ def test_no_speech_no_passage() -> None:
 
 def test_hostile_texts_take_linear_time() -> None:
     hostile = [
-        "a" * 2_000_000,
-        "字" * 1_000_000,
-        "." * 100_000 + "x",
+        "a" * 500_000,
+        "字" * 300_000,
+        ("." * 19_999 + "x") * 10,
         "**" * 300_000,
         "[" * 300_000 + "](" * 100_000,
-        "A: x\n" * 100_000,
-        "- \n" * 200_000,
+        "A: x\n" * 30_000,
+        "- \n" * 50_000,
         " " * 2_000_000 + "x",
-        "\n" * 1_000_000,
-        "<details>\n" * 100_000,
-        "1. " * 300_000,
+        "\n" * 300_000,
+        "<details>\n" * 30_000,
+        "1. " * 100_000,
         "(" * 200_000 + ")" * 200_000,
         "# " * 300_000,
         "Name " * 200_000 + ":",
@@ -72,5 +72,5 @@ def test_hostile_texts_take_linear_time() -> None:
     for text in hostile:
         started = time.process_time()
         passages = understand(Source(text)).passages
-        assert time.process_time() - started < 20, text[:20]
+        assert time.process_time() - started < 10, text[:20]
         assert sum(len(p.text) for p in passages) == len(text)

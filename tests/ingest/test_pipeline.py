@@ -277,3 +277,17 @@ def test_markup_is_text(adding: Adding, tmp_path: Path, store: Store) -> None:
     (tmp_path / "x.txt").write_text(text, "utf-8")
     adding(tmp_path / "x.txt")
     assert store.read("x.txt").text == text
+
+
+def test_another_encoding_is_said(adding: Adding, tmp_path: Path, store: Store) -> None:
+    text = "主持人：你们是怎么开始的？请谈谈第一年的情况。\n\n嘉宾：我们最初只有十个人的小团队，之后每年都在增长。\n"
+    (tmp_path / "x.txt").write_bytes(text.encode("gb18030"))
+    said: list[str] = []
+
+    class Heard(Silent):
+        def done(self, message: str = "") -> None:
+            said.append(message)
+
+    adding(tmp_path / "x.txt", progress=Heard())
+    assert said == ["x.txt: read as gb18030"]
+    assert (store.read("x.txt").text, store.info("x.txt").encoding) == (text, "gb18030")

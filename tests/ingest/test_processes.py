@@ -104,7 +104,9 @@ def test_writers_wait_for_each_other(talks: Talks, store_dir: Path) -> None:
     store = Store(store_dir)
     with store.writing():
         process = start(store_dir, talks(1))
-        time.sleep(3)
+        time.sleep(7)
         assert process.poll() is None
-    finish(process)
+    _, err = process.communicate(timeout=240)
+    assert process.returncode == 0
+    assert err.startswith("waiting for another process")
     assert len(store.infos()) == 1

@@ -34,6 +34,7 @@ STYLES = {
     "time before": "[00:{time}] {name}: {text}\n\n",
     "time before, bare": "{time} {name}: {text}\n",
     "time between": "{name} [00:{time}]: {text}\n\n",
+    "time after, slanted": "**{name}** *00:{time}*\n\n{text}\n\n",
     "windows line ends": "{name}: {text}\r\n\r\n",
 }
 

@@ -1,0 +1,129 @@
+"""The quote checker: every verdict, in every script, in small libraries and large."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import opencc
+import pytest
+
+from answer.check import Check, check_quote
+from answer.quotation import changes
+from corpus.errors import BadQuestion
+from corpus.settings import DEFAULT_TRANSCRIPTS
+from corpus.store import Store
+from ingest import add
+
+Checking = Callable[[str], Check]
+
+ELSEWHERE = (
+    "The Normans were the people who in the 10th and 11th centuries gave their name to a region in France.",
+    "植物通过光合作用把二氧化碳和水变成糖，并放出氧气。",
+    "Sourdough needs a warm kitchen, a lively starter and rather more patience than yeast.",
+    "這座寺廟建於唐代，屋簷下的木雕至今保存完好。",
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    from tests.conftest import TinyEncoder
+
+    store = Store(tmp_path_factory.mktemp("checked") / "store")
+    add(sorted(DEFAULT_TRANSCRIPTS.glob("borgeaud-*")), store, TinyEncoder())
+    return store
+
+
+@pytest.fixture(params=["whole", "candidates"])
+def check(request: pytest.FixtureRequest, library: Store, tiny_encoder: Any) -> Checking:
+    small = 10**9 if request.param == "whole" else 0
+    return lambda text: check_quote(text, library, tiny_encoder, small=small)
+
+
+def samples(library: Store, count: int, least: int = 14, most: int = 60) -> list[tuple[str, int, str]]:
+    """Return stretches of speech, wherever they begin and end, as (transcript, start, words)."""
+    draw = random.Random(7)
+    found: list[tuple[str, int, str]] = []
+    while len(found) < count:
+        source = draw.choice(library.infos()).id
+        text = library.read(source).text
+        passage = draw.choice(library.read(source).speech())
+        start = draw.randrange(passage.start, passage.end)
+        words = text[start : start + draw.randint(least, most)].strip()
+        if sum(map(str.isalnum, words)) >= least - 4:
+            found.append((source, text.index(words, start), words))
+    return found
+
+
+def test_what_stands_in_the_text_is_exact(library: Store, check: Checking) -> None:
+    for source, start, words in samples(library, 50):
+        found = check(words)
+        assert found.verdict == "exact", words
+        assert any(place.source == source and place.start <= start < place.end for place in found.places)
+        assert all(library.read(p.source).text[p.start : p.end] == p.text for p in found.places)
+
+
+def test_one_changed_character_is_shown(library: Store, check: Checking) -> None:
+    draw = random.Random(8)
+    for _, _, words in samples(library, 50):
+        at = draw.choice([i for i, character in enumerate(words) if character.isalnum()])
+        other = draw.choice([c for c in "鱼Qx7" if c != words[at]])
+        found = check(words[:at] + other + words[at + 1 :])
+        assert found.verdict == "altered", words
+        assert found.difference
+        changed = [change for change in found.difference if change.kind != "same"]
+        assert any(other in change.quoted for change in changed)
+
+
+@pytest.mark.parametrize("profile", ["t2s", "tw2sp"])
+def test_the_other_script_is_parallel(library: Store, check: Checking, profile: str) -> None:
+    convert = opencc.OpenCC(profile).convert
+    speech = library.read("borgeaud-51cto-interview.txt").speech()
+    for passage in random.Random(9).sample(speech, 25):
+        words = passage.text.strip()[:50]
+        if convert(words) != words:
+            found = check(convert(words))
+            assert found.verdict == "parallel", words
+            assert found.places[0].source == "borgeaud-51cto-interview.txt"
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_what_was_never_said_is_not_found(check: Checking, text: str) -> None:
+    assert check(text) == Check(text, "not_found")
+
+
+def test_every_place_is_listed(check: Checking) -> None:
+    assert {place.source for place in check("最难的不是决定做什么，而是决定不做什么").places} == {
+        "borgeaud-best-partners.md",
+        "borgeaud-digest.txt",
+    }
+
+
+def test_marks_and_space_around_do_not_count(check: Checking) -> None:
+    found = check("「同时也是Metis名单成员」\n")  # without Markdown's asterisks
+    assert (found.verdict, found.places[0].text) == ("exact", "同时也是**Metis名单**成员")
+
+
+@pytest.mark.parametrize("text", ["", "  “” ", "。。。", "字" * 20_000])
+def test_what_cannot_be_checked_is_refused(check: Checking, text: str) -> None:
+    with pytest.raises(BadQuestion):
+        check(text)
+
+
+def test_differences_put_together_are_both_texts() -> None:
+    quoted, source = "We built a large boat of Oak", "We built a small, small boat of oak"
+    pieces = changes(quoted, source)
+    assert "".join(piece.quoted for piece in pieces) == quoted
+    assert "".join(piece.source for piece in pieces) == source
+    assert ("Oak", "oak") in {(piece.quoted, piece.source) for piece in pieces if piece.kind == "changed"}
+
+
+def test_an_answer_is_plain_data_and_readable(check: Checking) -> None:
+    found = check("最难的不是决定做什么，而是决定不喝什么")
+    assert found.as_data()["verdict"] == "altered"
+    assert found.as_data()["places"][0].keys() == {"source", "start", "end", "text"}
+    assert "[-做-]{+喝+}" in found.as_text()
+
+
+def test_an_empty_library_has_nothing(tmp_path: Path, tiny_encoder: Any) -> None:
+    assert check_quote("Anything at all, said by anyone.", Store(tmp_path / "store"), tiny_encoder).verdict == "not_found"

@@ -1,0 +1,60 @@
+"""Measure answer quality on the questions beside this file: `python -m tests.quality.measure`."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from answer import Answerer, Request
+from corpus.encoder import load_encoder
+from corpus.settings import DEFAULT_TRANSCRIPTS
+from corpus.store import Store
+from ingest import add
+from tests.quality.scoring import GoldQuestion, Table, questions, score
+
+SETS = ("questions.jsonl", "dialogues.jsonl")
+
+
+def library(folder: Path, model: str = "offline") -> Answerer:
+    """Build a store of the five transcripts in a folder, unless it is there, and open it for asking."""
+    encoder, store = load_encoder(model), Store(folder)
+    add([DEFAULT_TRANSCRIPTS], store, encoder)
+    answerer = Answerer(store, encoder)
+    answerer.warm()
+    return answerer
+
+
+def gold(answerer: Answerer, name: str) -> list[GoldQuestion]:
+    """Return a question set with its evidence placed in the library's transcripts."""
+    texts = {info.id: answerer.store.read(info.id).text for info in answerer.store.infos()}
+    return list(questions(name, texts))
+
+
+def measured(answerer: Answerer, asked: list[GoldQuestion]) -> Table:
+    """Ask every question and score the answers."""
+    table = Table()
+    for question in asked:
+        answer = answerer.answer(Request(question.text, question.history))
+        table.rows.append(score(question, answer.as_data()))
+    return table
+
+
+def main() -> None:
+    """Print the tables, and with --misses the questions whose first quote is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", type=Path, help="a store of the five transcripts, built if it is not there")
+    parser.add_argument("--model", default="offline")
+    parser.add_argument("--misses", action="store_true", help="print each question whose first quote is wrong")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        answerer = library(given.store or Path(temporary) / "store", given.model)
+        for name in SETS:
+            table = measured(answerer, gold(answerer, name))
+            sys.stdout.write(f"\n{name}, model {answerer.model_name}\n\n{table.markdown()}\n")
+            if given.misses:
+                wrong = [r for r in table.rows if r.answered != r.question.answerable or r.first not in {0, None}]
+                sys.stdout.writelines(f"{r.question.id} first={r.first} answered={r.answered} {r.question.text}\n" for r in wrong)
+
+
+if __name__ == "__main__":
+    main()
