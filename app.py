@@ -74,7 +74,7 @@ def build(library: "Library", options: Options, uploads: Path) -> Any:
             **frame_props(all_words()),
         )
         for program in Programs(library).all():
-            gr.api(program, api_name=program.__name__, concurrency_limit=None)
+            gr.api(program, api_name=program.__name__, queue=False)
     return page
 
 

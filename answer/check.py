@@ -34,8 +34,9 @@ LEAST_PARALLEL = 0.29
 """How far a sentence's likeness of meaning must be on the way from that of ordinary sentences near it to 1."""
 MOST_PARALLEL = 3
 LEAST_PARALLEL_WORDS = 4
-REACH = 2
-PASSAGE_LENGTH = 150
+REACH = 5
+"""Passages before and after a candidate that a quotation may reach into: headings and speaker lines count."""
+PASSAGE_LENGTH = 100
 """Characters that a passage has at least, mostly."""
 
 

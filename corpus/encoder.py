@@ -1,15 +1,17 @@
 """Texts to vectors: the one interface that the rest of the project sees of an embedding model."""
 
 import hashlib
+import importlib
 import logging
 import re
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelUnavailable
 
 if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
     from torch import Tensor
 
 Kind = Literal["question", "passage"]
@@ -31,32 +34,26 @@ _LOADING_ERRORS = (OSError, ValueError, RuntimeError, ImportError, KeyError)
 _log = logging.getLogger(__name__)
 
 
-class Embedder(Protocol):
-    """A model: texts of one batch to (pooled, token vectors, mask of the tokens that carry content)."""
-
-    dimension: int
-
-    def __call__(self, texts: Sequence[str], kind: Kind, /) -> "tuple[Tensor, Tensor, Tensor]":
-        """Embed a batch.
-
-        Returns:
-            pooled (texts, dimension), tokens (texts, tokens, dimension), content (texts, tokens); content is
-            False at filling, special tokens and prompts. Nothing needs to be normalised.
-        """
-
-
 class Encoder:
     """Encodes questions and passages with one model.
 
-    Attributes:
+    Args:
         name: the model and a hash of its weights, as in `offline@1f2e3d4c`; equal names, equal vectors.
+        model: any model of sentence-transformers whose first module has a tokenizer.
+        prompts: what goes before a question and a passage.
+
+    Attributes:
+        name: as given.
         dimension: length of every vector.
     """
 
-    def __init__(self, name: str, embedder: Embedder) -> None:
+    def __init__(self, name: str, model: "SentenceTransformer", prompts: Mapping[Kind, str]) -> None:
         self.name = name
-        self.dimension = embedder.dimension
-        self._embedder = embedder
+        self.dimension: int = model.get_embedding_dimension()
+        self._model = model
+        self._prompts = prompts
+        self._special = sorted(model.tokenizer.all_special_ids)
+        self._prompt_tokens = {kind: self._count(prompt.strip()) for kind, prompt in prompts.items()}
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length 1 for each question: (texts, dimension)."""
@@ -85,13 +82,37 @@ class Encoder:
         tokens: list[Vectors] = [np.zeros((0, self.dimension), np.float32)] * len(texts)
         for batch in _batches(texts):
             with torch.inference_mode():
-                vectors, token_vectors, content = self._embedder([texts[i] for i in batch], kind)
+                vectors, token_vectors, content = self._embed([texts[i] for i in batch], kind)
                 pooled[batch] = normalize(vectors, dim=-1).cpu().numpy()
                 if want_tokens:
                     token_vectors = normalize(token_vectors, dim=-1)
                     for i, row, kept in zip(batch, token_vectors, content, strict=True):
                         tokens[i] = row[kept].cpu().numpy()
         return pooled, tokens
+
+
+    def _embed(self, texts: Sequence[str], kind: Kind) -> "tuple[Tensor, Tensor, Tensor]":
+        """Run texts through the model in one pass.
+
+        Returns:
+            pooled (texts, dimension), tokens (texts, tokens, dimension), content (texts, tokens); content is
+            False at filling, special tokens and prompts. Nothing needs to be normalised.
+        """
+        features = self._model.preprocess([self._prompts[kind] + text for text in texts])
+        content = self._content(features)
+        content &= content.cumsum(dim=1) > self._prompt_tokens[kind]
+        device = self._model.device
+        output = self._model({key: value.to(device) for key, value in features.items() if hasattr(value, "to")})
+        return output["sentence_embedding"].float(), output["token_embeddings"].float(), content.to(device)
+
+    def _count(self, prompt: str) -> int:
+        return int(self._content(self._model.preprocess([prompt])).sum()) if prompt else 0
+
+    def _content(self, features: dict[str, Any]) -> "Tensor":
+        import torch
+
+        special = torch.isin(features["input_ids"], torch.tensor(self._special))
+        return torch.logical_and(features["attention_mask"], ~special)
 
 
 def _batches(texts: Sequence[str]) -> list[list[int]]:
@@ -104,34 +125,6 @@ def _batches(texts: Sequence[str]) -> list[list[int]]:
             batches.append([])
         batches[-1].append(i)
     return batches
-
-
-class _SentenceTransformerEmbedder:
-    """Any model that sentence-transformers can load."""
-
-    def __init__(self, model: Any, prompts: dict[Kind, str]) -> None:
-        self._model = model
-        self._prompts = prompts
-        self._special = sorted(model.tokenizer.all_special_ids)
-        self._prompt_tokens = {kind: self._count(prompt.strip()) for kind, prompt in prompts.items()}
-        self.dimension: int = model.get_embedding_dimension()
-
-    def _count(self, prompt: str) -> int:
-        return int(self._content(self._model.preprocess([prompt])).sum()) if prompt else 0
-
-    def _content(self, features: dict[str, Any]) -> "Tensor":
-        import torch
-
-        special = torch.isin(features["input_ids"], torch.tensor(self._special))
-        return torch.logical_and(features["attention_mask"], ~special)
-
-    def __call__(self, texts: Sequence[str], kind: Kind) -> "tuple[Tensor, Tensor, Tensor]":
-        features = self._model.preprocess([self._prompts[kind] + text for text in texts])
-        content = self._content(features)
-        content &= content.cumsum(dim=1) > self._prompt_tokens[kind]
-        device = self._model.device
-        output = self._model({key: value.to(device) for key, value in features.items() if hasattr(value, "to")})
-        return output["sentence_embedding"].float(), output["token_embeddings"].float(), content.to(device)
 
 
 def load_encoder(name: str = "auto") -> Encoder:
@@ -153,10 +146,10 @@ def load_encoder(name: str = "auto") -> Encoder:
         if name != "auto":
             raise
         _log.info("The offline model is used: %s", error)
-    from corpus.offline import load_offline
+    from corpus.offline import load_model, model_version
 
-    embedder, version = load_offline()
-    return Encoder(f"{OFFLINE}@{version}", embedder)
+    model = load_model()
+    return Encoder(f"{OFFLINE}@{model_version()}", model, _prompts(OFFLINE, model.prompts))
 
 
 def _load_named(name: str) -> Encoder:
@@ -165,14 +158,17 @@ def _load_named(name: str) -> Encoder:
         _ask_hub(name)
     try:
         model = _load_sentence_transformer(name, local_files_only=is_local)
-        embedder = _SentenceTransformerEmbedder(model, _prompts(name, model.prompts))
-        return Encoder(f"{name}@{_fingerprint(model)}", embedder)
+        return Encoder(f"{name}@{_fingerprint(model)}", model, _prompts(name, model.prompts))
     except _LOADING_ERRORS as error:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelUnavailable(f"Cannot load the model {name}: {reason}. Choose another with --model.") from error
 
 
-def _load_sentence_transformer(name: str, *, local_files_only: bool) -> Any:
+def _load_sentence_transformer(name: str, *, local_files_only: bool) -> "SentenceTransformer":
+    from corpus.offline import is_saved_model, load_model
+
+    if is_saved_model(Path(name)):
+        return load_model(Path(name))
     import transformers
     from huggingface_hub.utils.tqdm import disable_progress_bars
     from sentence_transformers import SentenceTransformer
@@ -191,7 +187,7 @@ def _prompts(name: str, configured: dict[str, str]) -> dict[Kind, str]:
     return {"question": configured.get("query") or "", "passage": passage}
 
 
-def _fingerprint(model: Any) -> str:
+def _fingerprint(model: "SentenceTransformer") -> str:
     """Return a short hash over a sample of every weight, so that it is quick for large models too."""
     digest = hashlib.sha256()
     for key, tensor in sorted(model.state_dict().items()):
@@ -246,5 +242,7 @@ def _hub_status(name: str) -> int | None:
 
     thread = threading.Thread(target=ask, daemon=True)  # looking up an address cannot be given a time limit
     thread.start()
-    thread.join(_HUB_SECONDS)
+    deadline = time.monotonic() + _HUB_SECONDS
+    importlib.import_module("sentence_transformers")  # takes seconds and is needed whatever the answer
+    thread.join(max(0.0, deadline - time.monotonic()))
     return statuses[0] if statuses else None

@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -63,12 +64,24 @@ def _add_options(add: argparse.ArgumentParser) -> None:
     files = "files, folders, globs, .zip archives, or - for standard input"
     add.add_argument("paths", nargs="+", metavar="FILE_OR_FOLDER", help=files)
     add.add_argument("--title")
-    add.add_argument("--date", metavar="YYYY-MM-DD")
-    add.add_argument("--url")
+    add.add_argument("--date", metavar="YYYY-MM-DD", type=_date)
+    add.add_argument("--url", type=_url)
     add.add_argument("--conversation", metavar="ID", help="the conversation that this is an account of")
     add.add_argument("--kind", choices=ACCOUNT_KINDS)
     add.add_argument("--speaker", metavar="NAME", help="who speaks where the text names nobody")
     add.add_argument("--watch", action="store_true", help="go on: follow the folders until stopped")
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-01-31, 2026-01 or 2026")
+    return text
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text!r} does not begin with http:// or https://")
+    return text
 
 
 if __name__ == "__main__":

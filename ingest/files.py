@@ -59,9 +59,15 @@ def _of_argument(argument: str) -> list[Incoming]:
                 f"{argument}: no transcript in this folder; supported are {', '.join(sorted(SUPPORTED))}"
             )
         return files
+    if path.suffix.casefold() in {".yaml", ".yml"}:
+        raise UnreadableFile(f"{argument}: describes transcripts and is none; add the transcript beside it")
     if path.exists():
         return _archived(path) if path.suffix.casefold() == ".zip" else [of_path(path)]
-    matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207  # absolute patterns, too
+    matches = [
+        match
+        for match in sorted(glob.glob(argument, recursive=True))  # noqa: PTH207  # absolute patterns, too
+        if Path(match).is_dir() or Path(match).suffix == ".zip" or is_transcript(Path(Path(match).name))
+    ]
     if not matches:
         raise UnreadableFile(f"{argument}: no such file or folder; check the path")
     return [incoming for match in matches for incoming in _of_argument(match)]

@@ -48,6 +48,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?<=[。.!?！？])\s*[（(][^()（）。.!?！？]{2,30}[)）]$")
+_LONGEST_HEADER = 2_000  # characters
 _TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
 
 
@@ -102,13 +103,20 @@ def mark_header(lines: list[Line]) -> None:
     for line in lines:
         if line.open:
             seen[line.text] = seen.get(line.text, 0) + 1
-    for block in blocks(lines):
-        if any(line.label or (line.open and line.prose) for line in block):
-            return
+    stretches = blocks(lines)
+    begins = next((at for at, block in enumerate(stretches) if any(_begins(line) for line in block)), None)
+    if begins is None or stretches[begins][0].start > _LONGEST_HEADER:
+        return
+    for block in stretches[:begins]:
         several = len(block) > 1 and not any(line.item for line in block)
         for line in block:
             if line.open and (several or seen[line.text] > 1) and not line.text.startswith(("## ", "### ")):
                 line.role = "furniture"
+
+
+def _begins(line: Line) -> bool:
+    """Whether the transcript itself has begun: somebody speaks, or there is a whole sentence."""
+    return line.label is not None or (line.open and line.prose)
 
 
 def mark_contents(lines: list[Line]) -> None:

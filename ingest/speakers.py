@@ -96,6 +96,7 @@ def mark_stamps(lines: list[Line]) -> list[tuple[int, float]]:
     hold nothing else are taken for furniture. A time without brackets is one where several lines have it.
     """
     found = []
+    captions = _captions(lines)
     several = sum(_STAMP_ALONE.match(line.text[:_LOOK]) is not None for line in lines) >= 3
     for line in lines:
         if line.label and line.label.time is not None:
@@ -105,10 +106,19 @@ def mark_stamps(lines: list[Line]) -> list[tuple[int, float]]:
             continue
         found.append((line.start, seconds(stamp["at"])))
         if stamp.end() == len(line.text):
-            line.role = "furniture"
+            line.role = None if captions else "furniture"
         elif line.role is None:
             line.stamp = line.first + stamp.end()
     return found
+
+
+def _captions(lines: list[Line]) -> bool:
+    """Whether times on lines of their own alternate with short lines, as in captions copied from a page: taken
+    out, they would leave no two lines together.
+    """
+    alone = sum(_STAMP_ALONE.fullmatch(line.text[:_LOOK]) is not None for line in lines)
+    others = [len(line.text) for line in lines if line.text and not _STAMP_ALONE.fullmatch(line.text[:_LOOK])]
+    return alone >= 10 and 0.6 * len(others) <= alone and sum(others) < 80 * len(others)
 
 
 def _candidate(line: Line) -> _Candidate | None:

@@ -31,6 +31,7 @@ from ingest.source import Source
 from ingest.speakers import mark_speakers, mark_stamps
 
 _SAMPLE = 20_000  # characters that a transcript's language is told from
+_SPOKEN = 0.15  # of a text is speech at least; less means that the guesses about it were wrong
 _LARGEST = 4_000  # characters of a passage, of up to four bytes each: the store's records are small
 
 
@@ -100,7 +101,16 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     mark_tail(lines)
     mark_headings(lines)
     mark_pairs(lines)
+    _undo_if_hidden([line for line in lines if line.start >= end])
     return lines
+
+
+def _undo_if_hidden(lines: Sequence[Line]) -> None:
+    """Take headings and furniture back where they would leave next to nothing to be found."""
+    spoken = sum(len(line.text) for line in lines if line.role is None)
+    if spoken < _SPOKEN * sum(len(line.text) for line in lines):
+        for line in lines:
+            line.role, line.title = None, False
 
 
 def _speech_sample(pieces: Sequence[Piece], text: str) -> str:

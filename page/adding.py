@@ -72,7 +72,7 @@ class Adding:
             "turns": info.turns,
             "speakers": _speakers(transcript, catalogue),
             "sections": _sections(transcript)[:SHOWN_SECTIONS],
-            "beginning": speech.strip()[:SHOWN_WORDS],
+            "beginning": re.sub(r"\s*\n\s*", "\n", speech.strip())[:SHOWN_WORDS],
         }
 
     def add(self, request: Mapping[str, Any]) -> dict[str, Any]:

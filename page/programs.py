@@ -4,10 +4,12 @@ Names, arguments and descriptions of the methods are what a program or a languag
 """
 
 import functools
+import json
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
 import gradio as gr
+from gradio.context import LocalContext
 
 from answer.check import check_quote
 from answer.model import Filters, RankedPassage, Request
@@ -23,17 +25,24 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-def _for_programs(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
-    """Turn what a person can act on into the error that Gradio passes on with its text."""
+def _for_programs(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result | str]:
+    """Turn what a person can act on into the error that Gradio passes on with its text, and results for MCP to JSON."""
 
     @functools.wraps(function)
-    def call(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+    def call(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result | str:
         try:
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
         except InterviewQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
+        return json.dumps(result, ensure_ascii=False) if _is_for_mcp() else result
 
     return call
+
+
+def _is_for_mcp() -> bool:
+    """Whether an MCP client asks: it gets text, and Gradio would write anything else as Python does."""
+    request = LocalContext.request.get(None)
+    return request is not None and request.url.path.rstrip("/").endswith("/mcp")
 
 
 class Programs:

@@ -36,6 +36,8 @@ class BilingualTokenizer:
         longest: the most tokens of a text, the marks of its start and end included.
     """
 
+    all_special_ids = (PAD, START, END)  # named as in transformers: tokens that stand for nothing in the text
+
     def __init__(self, wordpiece: Path, words: Mapping[str, int], longest: int = 256) -> None:
         self._wordpiece = _wordpiece(wordpiece)
         self._words = words

@@ -37,10 +37,11 @@ from corpus.offline.losses import (
     pool,
     word_vectors,
 )
+from corpus.offline.module import BilingualModule, assemble
 from corpus.offline.network import BilingualNetwork
 from corpus.offline.switching import Rendered, SwitchedText
 from corpus.offline.tokens import ENGLISH_TOKENS, PAD
-from corpus.offline.weights import SHIPPED, save_weights
+from corpus.offline.weights import SHIPPED
 
 _log = logging.getLogger(__name__)
 
@@ -210,13 +211,13 @@ class Trainer:
 
 
 def main() -> None:
-    """Prepare the lessons, train, and write the weights."""
+    """Prepare the lessons, train, and save the model."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--drcd", type=Path, required=True, help="DRCD, a JSON file in SQuAD's form")
     cli.add_argument("--cmrc", type=Path, required=True, help="CMRC 2018, likewise")
     cli.add_argument("--device", default="cpu", help="cpu or cuda")
     cli.add_argument("--steps", type=int, default=Settings.steps)
-    cli.add_argument("--out", type=Path, default=SHIPPED, help="folder of the weights")
+    cli.add_argument("--out", type=Path, default=SHIPPED, help="folder of the model")
     options = cli.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     words = choose_words()
@@ -224,7 +225,7 @@ def main() -> None:
         file = Path(scratch) / "lessons.json"
         prepare_lessons([options.drcd, options.cmrc], words).write(file)
         network = train(file, Settings(steps=options.steps, device=options.device))
-    save_weights(options.out, network, list(words))
+    assemble(BilingualModule(network, list(words))).save_pretrained(str(options.out), create_model_card=False)
 
 
 def train(lessons_file: Path, settings: Settings) -> BilingualNetwork:

@@ -16,10 +16,13 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“]\s*|\n)$")
 _ACRONYM = re.compile(r"[A-Z]{1,3}s?")
 _ENGLISH_OPENINGS = frozenset(
     "i i'm i've i'll i'd mr mrs ms dr the a an in on at he she it we they this that these those and but or so if when "
+    "then now later after before since while during although though because however today yesterday "
     "as for from to of with by my our his her its their there here what who how why where yes no not monday tuesday "
     "wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december".split()
 )
+LONGEST_NAME = 4
+"""Characters of a Chinese name that the segmenter does not know."""
 ALIKE = 0.6
 """Share of letters in common from which two names may be one, written differently."""
 
@@ -143,14 +146,13 @@ def _chinese(text: str, known: Gazetteer) -> Iterator[Name]:
             yield Name(start, start + len(written), known.people[written], False, is_person=True)
             folded = folded.replace(written, " " * len(written), 1)
     for start, end in _words(folded):
-        word = folded[start:end]
-        key = known.chinese.get(word) or known.chinese.get(simplify(text[start:end]))
+        key = known.chinese.get(folded[start:end]) or known.chinese.get(simplify(text[start:end]))
         if key and key not in _ENGLISH_OPENINGS:
             yield Name(start, end, key, False, key in known.places)
 
 
 def _words(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield where words of several characters stand, and runs of characters that no word is made of."""
+    """Yield where words of several characters stand, and what characters that make no word may make as a name."""
     at = 0
     alone: int | None = None
     for word in [*segment(folded), ""]:
@@ -158,8 +160,7 @@ def _words(folded: str) -> Iterator[tuple[int, int]]:
         if start < 0:
             continue
         if alone is not None and (start != at or len(word) != 1):
-            if at - alone > 1:
-                yield alone, at
+            yield from ((a, b) for a in range(alone, at) for b in range(a + 2, min(at, a + LONGEST_NAME) + 1))
             alone = None
         if len(word) > 1:
             yield start, start + len(word)

@@ -4,6 +4,8 @@ import { button, h, icon } from "./dom.js";
 import { appendDimmed, chip, who, whoLine } from "./quotes.js";
 import { answerActions } from "./taking.js";
 
+const SHORT_LEAD = 60; // characters
+
 /** Build what is shown for one question: its answer, "the interviews don't say", a failure, or that it is looked for. */
 export function exchangeView(app, exchange) {
   const { words } = app;
@@ -55,20 +57,25 @@ function abstained(app, answer) {
 }
 
 function quotesAnswer(app, answer) {
-  return [lead(app, answer), ...answer.points.map((point) => pointCard(app, answer, point))];
+  const cards = answer.points.map((point) => pointCard(app, answer, point));
+  if (!answer.lead) return cards;
+  const isSentence = answer.lead.text === answer.quotes[answer.lead.quote - 1].text;
+  if (!isSentence || answer.lead.text.length <= SHORT_LEAD) return [lead(app, answer), ...cards];
+  cards[0]?.classList.add("leading"); // the same sentence twice, one under the other, would be tiring
+  return cards;
 }
 
 /** The frame around the lead is the page's; the words in quotation marks are the transcripts'. */
 function lead(app, answer) {
   const [point] = answer.points;
-  if (!answer.lead || !point) return null;
+  if (!point) return null;
   const { words } = app;
   const quote = answer.quotes[answer.lead.quote - 1];
   const spoken = [[answer.lead.text, quote], ...otherReadings(answer, point, quote)];
   const line = h("p", { class: "lead" });
   spoken.forEach(([text, from], at) => {
     if (at) line.append(" · ");
-    const mark = appendDimmed(h("b", { lang: from.language, class: text.length > 60 ? "long" : null }, "“"), text);
+    const mark = appendDimmed(h("b", { lang: from.language }, "“"), text);
     mark.append("”");
     line.append(mark, " ", chip(app, answer, from));
   });

@@ -74,7 +74,19 @@ def _adding(page: Page) -> None:
     page.locator(".upload .fields").wait_for()
 
 
-STATES = (_empty, _ask, _hovering, _filtering, _failing, _judging, _library, _adding)
+def _comparing(page: Page) -> None:
+    page.get_by_role("button", name="Compare").click()
+    page.locator(".comparison .card").first.wait_for()
+
+
+def _checking(page: Page) -> None:
+    page.get_by_role("button", name="Check a quote").click()
+    page.get_by_label("The quotation to check").fill("現在預訓練團隊已經非常大了,日常參與的人大概在 100 到 200 人之間")
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".verdict").wait_for()
+
+
+STATES = (_empty, _ask, _hovering, _filtering, _failing, _judging, _library, _adding, _comparing, _checking)
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -46,6 +46,13 @@ def test_list_and_get_give_whole_transcripts(client: Client, served: Served) -> 
     assert piece["text"] == Store(served.store).read("borgeaud-article.md").text[10:60]
 
 
+def test_check_quote_says_where_words_stand(client: Client, served: Served) -> None:
+    text = Store(served.store).read("borgeaud-article.md").text[300:330]
+    checked = client.predict(text, api_name="/check_quote")
+    assert checked["verdict"] == "exact"
+    assert checked["places"][0]["source"] == "borgeaud-article.md"
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -61,6 +68,6 @@ def test_errors_say_what_is_wrong(client: Client, call: dict[str, str], message:
 
 def test_every_program_is_described(client: Client) -> None:
     described = client.view_api(return_format="dict")["named_endpoints"]
-    assert {"/ask", "/search", "/list_transcripts", "/get_transcript"} <= set(described)
+    assert {"/ask", "/search", "/list_transcripts", "/get_transcript", "/check_quote"} <= set(described)
     types = {parameter["parameter_name"]: parameter["type"] for parameter in described["/search"]["parameters"]}
     assert types["limit"]["type"] == "integer"

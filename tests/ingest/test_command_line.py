@@ -137,6 +137,7 @@ def one_line(error: str) -> bool:
     ("name", "data", "says"),
     [
         ("nothing.txt", None, "no such file"),
+        ("catalogue.yaml", b"people: []", "describes"),
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\n", "empty"),
         ("binary.txt", bytes(range(256)) * 100, "not text"),
@@ -193,7 +194,17 @@ def test_verbose_shows_where_an_error_comes_from(ingest: Command) -> None:
     assert "Traceback" in ingest("show", "nothing.txt", "--verbose")[2]
 
 
-@pytest.mark.parametrize("arguments", [(), ("dance",), ("add",), ("add", "x", "--kind", "novel")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("dance",),
+        ("add",),
+        ("add", "x", "--kind", "novel"),
+        ("add", "x", "--url", "javascript:x"),
+        ("add", "x", "--date", "soon"),
+    ],
+)
 def test_wrong_usage(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

@@ -127,3 +127,15 @@ def test_a_table_of_contents() -> None:
     contents = "0:00 – Introduction\n2:10 – Games\n15:22 – Biology\n"
     passages = understand(Source(f"{PROSE}Chapters of the talk\n{contents}\n{TALK}{MORE}")).passages
     assert [p.text.strip() for p in passages if p.role == "furniture"] == [contents.strip()]
+
+
+@pytest.mark.parametrize("lines", [5, 200])
+def test_text_without_any_punctuation_is_speech(lines: int) -> None:
+    text = "".join(f"and then we went on to build number {n}\n" for n in range(lines))
+    assert {p.role for p in understand(Source(text)).passages} == {"speech"}
+    assert {p.role for p in understand(Source(f"{text * 20}\n{PROSE}")).passages} == {"speech"}
+
+
+def test_guesses_that_hide_nearly_everything_are_taken_back() -> None:
+    text = "".join(f"{n}. Number {n} of the list\n\n" for n in range(1, 30))
+    assert {p.role for p in understand(Source(f"---\ntitle: x\n---\n{text}")).passages} == {"furniture", "speech"}

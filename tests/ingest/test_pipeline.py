@@ -247,6 +247,8 @@ def test_a_glob(adding: Adding, talks: Talks) -> None:
     folder = talks(12)
     assert sorted(adding(f"{folder}/talks-1*.txt").added) == ["talks-1.txt", "talks-10.txt", "talks-11.txt"]
     assert len(adding(f"{folder}/**/*.txt").added) == 9
+    (folder / "catalogue.yaml").write_text("people: []", "utf-8")
+    assert len(adding(f"{folder}/*").unchanged) == 12
 
 
 @pytest.mark.parametrize("name", ["a\nb.txt", "\u202eevil.txt", "..txt", "x" * 200 + ".txt", "空 格.txt"])

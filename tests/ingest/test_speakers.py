@@ -163,3 +163,10 @@ def test_an_interview_with_questions_in_bold() -> None:
     question = "**" + "How did you begin to build such large systems, " * 2 + "and what did you learn from it?**"
     found = speech(f"{question}\n\nWe began with a small team, and we learned that the data counts most of all.\n")
     assert [p.context for p in found] == [question.strip("*")]
+
+
+def test_captions_copied_with_their_times_stay_together() -> None:
+    lines = [f"0:{at:02}\nand then we went on to build number {at}\n" for at in range(40)]
+    found = speech("".join(lines))
+    assert len(found) < 6
+    assert [found[0].time, found[1].time] == [0.0, 20.0]

@@ -1,0 +1,103 @@
+from pathlib import Path
+
+import pytest
+
+from answer import Answerer, Filters, Request
+from corpus.errors import ModelMismatch
+from corpus.store import Store
+from ingest import add
+from tests.conftest import TinyEncoder
+
+TALK = """# How the kiln was built
+
+**Host**: How hot does the kiln get, and who built it?
+
+**Ada Lovelace**: The kiln reaches 1,280 degrees after nine hours. My father laid every brick of it in 1831.
+
+**Host**: What do you burn in it?
+
+**Ada Lovelace**: Only beech wood burns slowly enough. Pine leaves soot on the glaze.
+"""
+NOTE = "# 窯的故事\n\n埃達說,窯要燒九個小時,溫度才會到 1280 度。\n\n她只用山毛櫸木,因為松木會在釉面留下煙灰。\n"
+
+
+@pytest.fixture
+def answerer(store_dir: Path, tmp_path: Path, tiny_encoder: TinyEncoder) -> Answerer:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "kiln.md").write_text(f"---\nconversation: kiln\n---\n{TALK}", "utf-8")
+    (folder / "note.md").write_text(f"---\nconversation: kiln\nkind: article\n---\n{NOTE}", "utf-8")
+    (folder / "other.md").write_text("# Boats\n\n**Skipper**: The harbour freezes in January.\n", "utf-8")
+    store = Store(store_dir)
+    add([folder], store, tiny_encoder)
+    return Answerer(store, tiny_encoder)
+
+
+def test_a_question_is_answered_with_quotes_that_stand_in_the_source(answerer: Answerer) -> None:
+    answer = answerer.answer(Request("How many degrees does the kiln reach?", id="q1"))
+    assert answer.answered
+    assert "1,280 degrees" in answer.quotes[0].text
+    assert answer.quotes[0].speaker == "Ada Lovelace"
+    assert [quote.n for quote in answer.quotes] == list(range(1, len(answer.quotes) + 1))
+    for quote in answer.quotes:
+        assert answerer.store.read(quote.source).text[quote.start : quote.end] == quote.text
+        assert f"[{quote.n}]" in answer.answer
+
+
+def test_quotes_keep_their_own_script(answerer: Answerer) -> None:
+    answer = answerer.answer(Request("松木会留下什么烟灰？", filters=Filters(sources=frozenset({"note.md"}))))
+    assert "松木會在釉面留下煙灰" in answer.quotes[0].text
+
+
+def test_no_more_quotes_than_asked_for(answerer: Answerer) -> None:
+    assert len(answerer.answer(Request("What is said of the kiln and wood?"), top=1).quotes) <= 1
+
+
+def test_a_speaker_filter_leaves_only_that_speaker(answerer: Answerer) -> None:
+    answer = answerer.answer(Request("What about the harbour?", filters=Filters(speaker="Ada Lovelace")))
+    assert {quote.speaker for quote in answer.quotes} <= {"Ada Lovelace"}
+
+
+def test_the_host_is_not_quoted_where_somebody_answers(answerer: Answerer) -> None:
+    answer = answerer.answer(Request("What do you burn in the kiln?"))
+    assert answer.quotes[0].speaker == "Ada Lovelace"
+
+
+def test_what_nobody_spoke_of_is_not_answered(answerer: Answerer) -> None:
+    answer = answerer.answer(Request("台北到高雄的高鐵票要多少錢？"))
+    assert not answer.answered
+    assert answer.answer.startswith("這些訪談裡沒有說到。")
+
+
+def test_small_talk_is_answered_from_the_library(answerer: Answerer) -> None:
+    answer = answerer.answer(Request("which interviews do you have?"))
+    assert (answer.kind, answer.quotes) == ("library", ())
+    assert "3 transcripts" in answer.answer
+
+
+def test_a_new_transcript_is_answered_from_at_once(answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+    path = tmp_path / "owl.md"
+    path.write_text("# Owls\n\n**Keeper**: The owl sleeps in the belfry tower until dusk.\n", "utf-8")
+    add([path], Store(answerer.store.folder or ""), tiny_encoder)
+    answer = answerer.answer(Request("Where does the owl sleep in the belfry tower?"))
+    assert answer.quotes[0].source == "owl.md"
+
+
+def test_retrieval_ranks_passages(answerer: Answerer) -> None:
+    best, *rest = answerer.retrieve(Request("harbour January"), 3)
+    assert best.source == "other.md"
+    assert all(best.score > passage.score for passage in rest)
+
+
+def test_another_model_than_the_stores_is_refused(answerer: Answerer) -> None:
+    other = TinyEncoder()
+    other.name = "other@1"
+    with pytest.raises(ModelMismatch):
+        Answerer(answerer.store, other)
+
+
+def test_english_is_still_found_beside_much_chinese(answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+    lines = "\n\n".join(f"**主持人**: 第{i}個窯在山谷裡,每天都燒得很熱,大家都很喜歡。" for i in range(200))
+    (tmp_path / "many.md").write_text(lines, "utf-8")
+    add([tmp_path / "many.md"], answerer.store, tiny_encoder)
+    assert answerer.answer(Request("How many degrees does the kiln reach?")).quotes[0].source == "kiln.md"

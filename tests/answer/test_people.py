@@ -1,0 +1,29 @@
+import pytest
+
+from answer.people import PeopleIndex
+from corpus.catalogue import load_catalogue
+from corpus.settings import DEFAULT_TRANSCRIPTS
+
+PEOPLE = PeopleIndex(load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml"), ["Grace Hopper", "主持人"])
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did jeff dean say?", ["Jeff Dean"]),
+        ("What did Borgaud study?", ["Sebastian Borgeaud"]),  # a letter is missing
+        ("What did Vinaysl say?", []),  # two are wrong
+        ("布爾若怎麼看?", ["Sebastian Borgeaud"]),
+        ("诺姆·沙泽尔和杰夫·迪恩", ["Noam Shazeer", "Jeff Dean"]),
+        ("And grace hopper?", ["Grace Hopper"]),  # learned from a speaker line
+        ("Is the dean of the faculty deaner?", ["Jeff Dean"]),
+        ("主持人说了什么？", []),
+    ],
+)
+def test_people_are_found_however_they_are_written(question: str, names: list[str]) -> None:
+    assert [mention.person.name for mention in PEOPLE.mentions(question)] == names
+
+
+def test_a_full_name_is_one_mention() -> None:
+    (mention,) = PEOPLE.mentions("What did Sebastian Borgeaud say?")
+    assert (mention.start, mention.end) == (9, 27)

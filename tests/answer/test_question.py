@@ -1,0 +1,77 @@
+import pytest
+
+from answer.expected import expected_answer, holds
+from answer.followup import resolve
+from answer.question import Understanding
+from corpus.catalogue import load_catalogue
+from corpus.errors import BadQuestion
+from corpus.settings import DEFAULT_TRANSCRIPTS, LONGEST_QUESTION
+
+UNDERSTANDING = Understanding(load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml"))
+
+
+def test_a_name_is_who_and_not_what() -> None:
+    question = UNDERSTANDING.question("What does Borgeaud think of synthetic data?")
+    assert [person.name for person in question.people] == ["Sebastian Borgeaud"]
+    assert question.terms == ("synthet", "data")
+    assert {"合成", "数据"} <= set(question.synonyms)
+
+
+def test_a_question_of_nothing_but_a_name_keeps_it() -> None:
+    assert UNDERSTANDING.question("Jeff Dean").terms == ("jeff", "dean")
+
+
+@pytest.mark.parametrize("text", ["", " \n", "问" * (LONGEST_QUESTION + 1), "a" * 100_000])
+def test_an_empty_or_endless_question_is_refused(text: str) -> None:
+    with pytest.raises(BadQuestion, match="question"):
+        UNDERSTANDING.question(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many people?", "number"),
+        ("預訓練團隊有多少人?", "number"),
+        ("What does the API cost per token in dollars?", "money"),
+        ("占了百分之几？", "share"),
+        ("When will it ship?", "date"),
+        ("讲师叫什么名字？", "person"),
+        ("为什么不做了？", "reason"),
+        ("RETRO 是什麼?", "definition"),
+        ("What happens when it thinks?", "open"),
+    ],
+)
+def test_the_kind_of_answer_is_understood(question: str, kind: str) -> None:
+    assert expected_answer(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "held"),
+    [
+        ("number", "大概在 150 到 200 人之間", True),
+        ("number", "nearly two hundred people", True),
+        ("number", "有預訓練團隊,也有後訓練團隊。", False),
+        ("money", "每百万 token 收 3 美元", True),
+        ("money", "大約 2800 億參數", False),
+        ("date", "加入是在 2018 年", True),
+    ],
+)
+def test_a_sentence_holds_that_kind_or_not(kind: str, text: str, held: bool) -> None:
+    assert holds(kind, text) is held  # type: ignore[arg-type]
+
+
+def test_a_follow_up_takes_on_what_was_asked_before() -> None:
+    question = resolve(UNDERSTANDING, "And what did Jeff say about that?", ["What did Noam say about latency?"])
+    assert [person.name for person in question.people] == ["Jeff Dean"]
+    assert "latenc" in question.terms
+
+
+def test_a_bare_why_is_about_the_question_before() -> None:
+    question = resolve(UNDERSTANDING, "为什么？", ["合成数据要注意什么？"])
+    assert question.focus_terms == ("合成", "数据", "注意")
+
+
+def test_a_new_topic_is_not_dragged_down_by_the_old_one() -> None:
+    question = resolve(UNDERSTANDING, "预训练团队有多少人？", ["What did Noam say about latency?"])
+    assert question.people == ()
+    assert "latenc" not in question.terms

@@ -1,0 +1,97 @@
+"""Take the pictures of the page: `python -m tests.browser.screenshots [ADDRESS] [FOLDER]`.
+
+Without an address the page is served for it from the usual store. Three pictures are the README's.
+"""
+
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, FLAGS, free_port
+
+PROJECT = Path(__file__).resolve().parents[2]
+QUESTIONS = {"en": "How big is the pre-training team?", "zh-CN": "预训练团队有多少人？", "zh-TW": "預訓練團隊有多少人?"}
+SIZES = {"wide": (1440, 900), "middle": (1024, 768), "phone": (390, 844)}
+
+
+def main(address: str | None, folder: Path) -> None:
+    """Take all pictures into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    server = None if address else _serve(port := free_port())
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            _take_all(browser, address or f"http://127.0.0.1:{port}", folder)
+            browser.close()
+    finally:
+        if server:
+            server.terminate()
+            server.wait()
+
+
+def _serve(port: int) -> "subprocess.Popen[bytes]":
+    server = subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=PROJECT)
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            time.sleep(30)  # until the first answers are quick
+            return server
+    server.terminate()
+    raise TimeoutError("the page was not served within five minutes")
+
+
+def _take_all(browser: Browser, address: str, folder: Path) -> None:
+    for locale, question in QUESTIONS.items():
+        for scheme in ("light", "dark"):
+            for name, size in SIZES.items():
+                page = _opened(browser, address, locale, scheme, size)
+                page.screenshot(path=folder / f"empty-{locale}-{scheme}-{name}.png")
+                _ask(page, question)
+                page.screenshot(path=folder / f"answer-{locale}-{scheme}-{name}.png")
+                page.locator(".chip").first.click()
+                page.locator("mark.here").wait_for()
+                page.mouse.move(0, 0)
+                page.wait_for_timeout(400)
+                page.screenshot(path=folder / f"source-{locale}-{scheme}-{name}.png")
+                page.context.close()
+    pictures = {
+        "page": "source-en-light-wide",
+        "page-dark": "source-zh-TW-dark-wide",
+        "page-phone": "answer-zh-CN-light-phone",
+    }
+    for name, taken in pictures.items():
+        (folder / f"{name}.png").write_bytes((folder / f"{taken}.png").read_bytes())
+
+
+def _opened(browser: Browser, address: str, locale: str, scheme: str, size: tuple[int, int]) -> Page:
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale=locale,
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#question")
+    page.wait_for_timeout(300)
+    return page
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#question", question)
+    page.keyboard.press("Enter")
+    page.locator(".exchange:not(.pending)").wait_for()
+    page.wait_for_timeout(500)
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    main(given[0] if given else None, Path(given[1]) if len(given) > 1 else PROJECT / "build" / "screenshots")

@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.language import detect, fold, segment, simplify, words
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How big is the team?", "en"),
+        ("预训练团队有多少人？", "zh-Hans"),
+        ("預訓練團隊有多少人?", "zh-Hant"),
+        ("vibe coding 這種本事", "zh-Hant"),
+        ("", "en"),
+    ],
+)
+def test_language_is_told_from_the_characters(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_a_text_without_telling_characters_takes_the_default() -> None:
+    assert detect("人工智能", "zh-Hant") == "zh-Hant"
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_scripts_and_widths_fold_together() -> None:
+    assert fold("訓練ＡＩ") == fold("训练ai")
+
+
+def test_taiwanese_terms_meet_mainland_ones() -> None:
+    assert simplify("訓練資料") == "训练数据"
+    assert words("大量合成資料") == words("大量合成数据")
+
+
+def test_segments_keep_numbers_and_split_scripts() -> None:
+    assert segment("Gemini3和GPT-5.2，2,800人") == ["gemini", "3", "和", "gpt", "5.2", "2,800", "人"]
+
+
+def test_search_words_are_stemmed_without_function_words() -> None:
+    assert words("How did the teams differ?") == ["team", "differ"]
