@@ -3,6 +3,8 @@
 import logging
 import os
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -38,18 +40,22 @@ def main(arguments: list[str] | None = None) -> int:
 def serve(options: Options) -> None:
     """Open the library and serve the page."""
     require_free(options.host, options.port)
-    settings = launch_settings(options)
-    if options.auth is None and not is_local(options.host):
-        _log.warning("warning: %s is open to the network and asks for no login; see --auth", options.host)
     from page.opening import open_library
 
-    library = open_library(options.store, options.model)
+    with ThreadPoolExecutor(1) as beside:  # the model is loaded while Gradio is imported
+        opened = beside.submit(open_library, options.store, options.model)
+        settings = launch_settings(options)
+        library = opened.result()
+    if options.auth is None and not is_local(options.host):
+        _log.warning("warning: %s is open to the network and asks for no login; see --auth", options.host)
     host = "localhost" if options.host in {"0.0.0.0", "::"} else options.host
     with TemporaryDirectory(prefix="interview-qa-") as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         page = build(library, options, Path(uploads))
+        page.launch(**settings, prevent_thread_lock=True)
         _log.info("Interview Q&A is at http://%s:%s", host, options.port)
-        page.launch(**settings)
+        threading.Thread(target=library.answerer.warm, name="warm", daemon=True).start()
+        page.block_thread()
 
 
 def build(library: "Library", options: Options, uploads: Path) -> Any:

@@ -13,6 +13,7 @@ from answer.ranking import best_matches, inverse_document_frequency, max_similar
 from answer.retrieve import Asked, Found
 from answer.vectors import TextVectors, VectorCache
 from corpus.catalogue import Catalogue
+from corpus.gloss import glosses
 from corpus.language import words
 from corpus.lexical import LexicalIndex
 from corpus.sentences import split
@@ -28,12 +29,14 @@ FEATURES = (
     "context_dense",  # cosine of the same
     "overlap",  # share of the focus's words that stand in the sentence, rare ones counting more
     "context_overlap",  # the same of what stands above
+    "glossed",  # share of the question's words that stand there in the other language, by dictionary
     "speaker",  # 1 the person asked about speaks here, -1 somebody else does, 0 nobody was named or known
     "named",  # 1 the person asked about is named in the sentence
     "holds",  # 1 it holds the kind of thing asked for (a number, a date …)
     "asks",  # 1 the sentence is a question itself
     "interviewer",  # 1 an interviewer speaks
     "grade",  # 0 to 1, how near to the speaker's own words the account is
+    "same_language",  # 1 the passage's language is the question's
     "same_script",  # 1 the account's language and script are the question's
     "short",  # 1 too short to stand alone
 )
@@ -105,6 +108,7 @@ class CandidateMaker:
             _cosines(asked, contexts) * np.array([bool(f.passage.context) for f, _ in pairs]),
             np.array([_overlap(focus, s.text) for _, s in pairs], np.float32),
             np.array([_overlap(weights, f.passage.context) for f, _ in pairs], np.float32),
+            np.array([_glossed(question, weights, f, s.text) for f, s in pairs], np.float32),
         ]
 
     def _weights(self, terms: Sequence[str]) -> dict[str, float]:
@@ -130,6 +134,7 @@ class CandidateMaker:
             sentence.text.rstrip("”\"'）)*").endswith(("?", "？")),
             passage.question,
             1 - ACCOUNT_KINDS.index(info.kind) / (len(ACCOUNT_KINDS) - 1),
+            passage.language[:2] == question.language[:2],
             passage.language == question.language,
             len(sentence.text) < SHORT[passage.language],
         )
@@ -176,6 +181,23 @@ def _cosines(asked: Asked, vectors: Sequence[TextVectors]) -> NDArray[np.float32
 def _overlap(weights: dict[str, float], text: str) -> float:
     total = sum(weights.values())
     return sum(weights[word] for word in _distinct_words(text) if word in weights) / total if total else 0.0
+
+
+def _glossed(question: Question, weights: dict[str, float], found: Found, text: str) -> float:
+    """Compare words across languages, English ones with the dictionary's senses of Chinese ones."""
+    if found.speaks(question.language) or not weights:
+        return 0.0
+    if question.language == "en":
+        there = _distinct_glosses(text)
+        return sum(weight for word, weight in weights.items() if word in there) / sum(weights.values())
+    senses = {word: glosses([word]) for word in weights}
+    there = _distinct_words(text)
+    return sum(weights[word] for word, ours in senses.items() if there & set(ours)) / sum(weights.values())
+
+
+@lru_cache(maxsize=50_000)
+def _distinct_glosses(text: str) -> frozenset[str]:
+    return frozenset(glosses(words(text)))
 
 
 @lru_cache(maxsize=50_000)

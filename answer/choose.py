@@ -65,13 +65,23 @@ def scores(candidates: Sequence[Candidate]) -> NDArray[np.float32]:
 
 
 def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
-    """Return the best statements, best first; none overlaps a better one."""
+    """Return the best statements, best first; none overlaps a better one.
+
+    A statement of several sentences counts for all of them: its score is the logarithm of the sum of their
+    exponentials, as each may be the one that answers.
+    """
     if not candidates:
         return []
-    values = scores(candidates)
+    values = dict(zip(((c.found.place, c.start) for c in candidates), scores(candidates).tolist(), strict=True))
+    joined = [(candidate, _whole(candidate)) for candidate in candidates]
+    rated = [
+        Statement(
+            c, spans[0][0], spans[-1][1], float(np.logaddexp.reduce([values[c.found.place, a] for a, _ in spans]))
+        )
+        for c, spans in joined
+    ]
     chosen: list[Statement] = []
-    for i in np.argsort(-values, kind="stable"):
-        statement = _whole(candidates[i], float(values[i]))
+    for statement in sorted(rated, key=lambda s: -s.score):
         if not any(statement.span.overlaps(other.span) for other in chosen):
             chosen.append(statement)
         if len(chosen) == limit:
@@ -79,24 +89,20 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
     return chosen
 
 
-def _whole(candidate: Candidate, score: float) -> Statement:
-    """Take neighbours along: a sentence that begins with a word that points back takes the one before it; and the
-    one after it, which so often says why or how much, joins where both stay short.
+def _whole(candidate: Candidate) -> list[tuple[int, int]]:
+    """Return the sentence with the neighbours that belong to it: one that begins with a word that points back
+    takes the one before it; and the one after it, which so often says why or how much, joins where both stay short.
     """
-    passage, start, end = candidate.found.passage, candidate.start, candidate.end
+    passage = candidate.found.passage
     spans = [(passage.start + a, passage.start + b) for a, b in split(passage.text)]
-    at = spans.index((start, end))
+    first = last = spans.index((candidate.start, candidate.end))
     longest = JOINED[passage.language]
-    if _POINTS_BACK.match(candidate.text) and at > 0 and end - spans[at - 1][0] <= longest:
-        start = spans[at - 1][0]
-    if at + 1 < len(spans) and spans[at + 1][1] - start <= longest:
-        end = spans[at + 1][1]
-    elif (
-        candidate.text.rstrip("*” ").endswith((":", "："))
-        and at + 1 < len(spans)
-        and spans[at + 1][1] - start <= LONGEST
-    ):
-        end = spans[at + 1][1]
-    if end - start < SHORT[passage.language] and at > 0 and end - spans[at - 1][0] <= LONGEST:
-        start = spans[at - 1][0]
-    return Statement(candidate, start, end, score)
+    if _POINTS_BACK.match(candidate.text) and first > 0 and spans[last][1] - spans[first - 1][0] <= longest:
+        first -= 1
+    announces = candidate.text.rstrip("*” ").endswith((":", "："))
+    if last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= (LONGEST if announces else longest):
+        last += 1
+    short = spans[last][1] - spans[first][0] < SHORT[passage.language]
+    if short and first > 0 and spans[last][1] - spans[first - 1][0] <= LONGEST:
+        first -= 1
+    return spans[first : last + 1]

@@ -14,7 +14,8 @@ FEW_TERMS = 2
 """A question with at most so many content words says too little to stand alone."""
 
 _LEANS = re.compile(
-    r"^(?:那|那么|还有|另外|再|然后|接着|所以|但|可是|而|又)|呢[?？]?$|^(?:and|but|so|then|also|what about|how about|or)\b",
+    r"^(?:那|那么|还有|另外|再|然后|接着|所以|但|可是|而|又)|呢[?？]?$|"
+    r"^(?:and|but|so|then|also|what about|how about|or)\b",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(

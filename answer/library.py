@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Literal
+
+import yaml
 
 from answer.phrases import KIND_NAMES, PHRASES
 from corpus.catalogue import Catalogue
@@ -12,29 +16,21 @@ from corpus.transcript import TranscriptInfo
 Topic = Literal["greeting", "thanks", "bye", "identity", "can_ask", "listing", "speakers"]
 
 _POLITE = r"(?:[\s,，。.!！?？~～呀啊呢哦哈吧]|please|请|請|there|everyone|all|大家)*"
-_TOPICS: Mapping[Topic, str] = {
-    "greeting": rf"(?:hi|hello|hey|howdy|good (?:morning|afternoon|evening|day)|你好|您好|嗨|哈喽|哈罗|早上好|早安|早|下午好|晚上好|在吗|在么){_POLITE}",
-    "thanks": rf"(?:thanks?(?: you)?(?: (?:very much|so much|a lot))?|thx|cheers|great|ok(?:ay)?|谢谢(?:你|您)?|多谢|感谢|谢啦|好的|好|明白了|知道了){_POLITE}",
-    "bye": rf"(?:bye(?:[- ]?bye)?|good ?bye|see you(?: later)?|再见|拜拜|回头见){_POLITE}",
-    "identity": rf"(?:who are you|what are you|what (?:do|can) you do|how do(?:es)? (?:you|this|it) work|are you (?:an? )?(?:ai|bot|robot|human|chatgpt|gemini)|"
-    rf"what is this(?: (?:site|page|app|tool|program))?|你是谁|你是什么|你是(?:不是)?(?:机器人|人工智能|ai|真人)吗?|你是做什么的|你会(?:做)?什么|你能(?:做|干)(?:什么|啥|些什么)|这是什么(?:网站|工具|程序)?|你叫什么(?:名字)?|怎么用|如何使用){_POLITE}",
-    "can_ask": rf"(?:what (?:can|could|should|may) i ask(?: you| about| here)*|what questions can i ask.*|help|give me (?:some )?examples?.*|"
-    rf"(?:我)?(?:可以|能|该)(?:问|问你|问些|问你些)(?:什么|哪些|啥)(?:问题)?|有(?:什么|哪些)(?:可以|能)问(?:的)?|怎么问|帮助|举(?:个|几个)例子?){_POLITE}",
-    "listing": rf"(?:(?:which|what|how many) (?:interviews?|transcripts?|conversations?|documents?|sources?|files?)(?: (?:do you have|are (?:there|here|in (?:the|your) library)|have you got|can i (?:ask|read).*|do you know|is this based on))?|"
-    rf"(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:interviews?|transcripts?|conversations?|documents?|sources?)|what(?:'s| is) in (?:the|your) library|"
-    rf"(?:你|这里|库里|资料库里)?(?:都)?有(?:哪些|什么|多少(?:篇|份|场|个)?|几(?:篇|份|场|个))(?:访谈|采访|文稿|文档|资料|对话|记录|文件)(?:稿|记录)?|(?:列出|显示)(?:所有|全部)?(?:的)?(?:访谈|采访|文稿|文档|资料)){_POLITE}",
-    "speakers": rf"(?:who (?:was|were|is|are|has been|got) (?:being )?interviewed(?: here)?|who (?:speaks|talks|is speaking|is talking|spoke|talked)(?: (?:here|in (?:these|the) interviews?))?|who are the (?:speakers?|guests?|people|interviewees?)(?: here| in .*)?|"
-    rf"(?:谁|哪些人|什么人|有谁|都有谁)(?:接受了?|参加了?|参与了?)(?:采访|访谈|对话)(?:了)?|(?:采访|访谈)(?:了|的)?(?:都)?(?:是|有)?(?:谁|哪些人|什么人)|(?:嘉宾|受访者|受访人|说话人)(?:都)?(?:是|有)(?:谁|哪些(?:人)?|哪几位)|有哪些(?:嘉宾|受访者|人)){_POLITE}",
-}
-_COMPILED = {topic: re.compile(pattern, re.IGNORECASE) for topic, pattern in _TOPICS.items()}
+_TOPICS_FILE = Path(__file__).with_name("topics.yaml")
 _LEAD_IN = re.compile(r"^(?:(?:hi|hello|hey|你好|您好|请问|那|那么|so|and|ok)[\s,，!！。]*)+", re.IGNORECASE)
+
+
+@cache
+def _topics() -> Mapping[Topic, re.Pattern[str]]:
+    content = yaml.safe_load(_TOPICS_FILE.read_text("utf-8"))
+    return {topic: re.compile(f"(?:{'|'.join(parts)}){_POLITE}", re.IGNORECASE) for topic, parts in content.items()}
 
 
 def topic_of(question: str) -> Topic | None:
     """Return what a question asks of the library itself; None if it asks of what was said."""
     plain = " ".join(simplify(question).split())
     bare = _LEAD_IN.sub("", plain)
-    for topic, pattern in _COMPILED.items():
+    for topic, pattern in _topics().items():
         if pattern.fullmatch(plain) or (bare and pattern.fullmatch(bare)):
             return topic
     return None

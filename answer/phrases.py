@@ -31,8 +31,8 @@ _ENGLISH: Phrases = {
     "page": "p. {page}",
     "host_question": "host's question",
     "greeting": "Hello. Ask what was said in the interviews; I answer with verbatim quotes and show where they stand.",
-    "identity": "I look up what was said in these interviews and quote it word for word, with citations. I don't make up "
-    "answers: where the interviews are silent, I say so.",
+    "identity": "I look up what was said in these interviews and quote it word for word, with citations. I don't make "
+    "up answers: where the interviews are silent, I say so.",
     "thanks": "You're welcome.",
     "bye": "Goodbye.",
     "listing": "The library holds {transcripts} transcripts of {conversations} conversations:",

@@ -4,6 +4,7 @@ Chroma's embedded client shows a process the vectors that were there when it ope
 process has written, `reopen` gives a fresh view; objects still in use elsewhere stay valid until dropped.
 """
 
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -43,11 +44,11 @@ class Connection:
 
     def reopen(self) -> None:
         """Forget the current view; the next use opens a fresh one."""
-        from chromadb.api.shared_system_client import SharedSystemClient
-
         with self._lock:
             self._collections = {}
-            if not self.is_server:
+            if not self.is_server and "chromadb" in sys.modules:
+                from chromadb.api.shared_system_client import SharedSystemClient
+
                 SharedSystemClient.clear_system_cache()
 
     def _open(self) -> dict[str, Any]:

@@ -90,7 +90,6 @@ class Encoder:
                         tokens[i] = row[kept].cpu().numpy()
         return pooled, tokens
 
-
     def _embed(self, texts: Sequence[str], kind: Kind) -> "tuple[Tensor, Tensor, Tensor]":
         """Run texts through the model in one pass.
 

@@ -20,7 +20,9 @@ Language = Literal["en", "zh-Hans", "zh-Hant"]
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
 _LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
-_RUN = re.compile(rf"[{CJK}]+|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?%?|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)*|\d*[^\W_{CJK}]+")
+_RUN = re.compile(
+    rf"[{CJK}]+|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?%?|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)*|\d*[^\W_{CJK}]+"
+)
 
 _ENGLISH_FUNCTION_WORDS = frozenset(
     "a about all an and any are as at be been being but by can could did do does for from get got had has have "

@@ -14,7 +14,7 @@ LONGEST = 300
 _CLOSERS = "\"'”’」』）)】》*_"
 _END = re.compile(
     rf"[。！？!?…]+[{re.escape(_CLOSERS)}]*"  # Chinese marks end a sentence wherever they stand
-    rf"|[.]+[{re.escape(_CLOSERS)}]*(?=\s|$)"  # a full stop only before white space
+    rf"|(?<![.])[.]++[{re.escape(_CLOSERS)}]*+(?=\s|$)"  # a full stop only before white space
     r"|\n+"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|e\.g|i\.e|cf|No|approx|Inc|Ltd|U\.S))\.$")

@@ -90,10 +90,10 @@ class Turn:
 class TranscriptInfo:
     """What is known about a transcript as a whole; all of it is in the store.
 
-    `id` is the file's name, unique in the library. `version` names these contents as understood by this
-    program; `hash` is the SHA-256 of the file's bytes, `text_hash` that of the decoded text.
-    `origin` is the path it was read from. `derived_from` is the id of the account this one was made from. `voices` maps names on speaker lines
-    to what they stand for ("主持人" to the name of the show). `added` is an ISO 8601 date and time, UTC.
+    `id` is the file's name, unique in the library. `version` names these contents as understood by this program;
+    `hash` is the SHA-256 of the file's bytes, `text_hash` that of the decoded text. `origin` is the path it was
+    read from. `derived_from` is the id of the account this one was made from. `voices` maps names on speaker
+    lines to what they stand for ("主持人" to the name of the show). `added` is an ISO 8601 date and time, UTC.
     """
 
     id: str

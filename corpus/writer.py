@@ -59,6 +59,10 @@ class Writer:
         records = all_records(self._connection.collection(TRANSCRIPTS))
         return {name: info_from(text) for name, text, _ in records if name not in {LIBRARY_ID, CATALOGUE_ID}}
 
+    def _info(self, transcript_id: str) -> TranscriptInfo | None:
+        record = self._connection.collection(TRANSCRIPTS).get(ids=[transcript_id], include=["documents"])
+        return info_from(record["documents"][0]) if record["ids"] else None
+
     def put(self, transcript: Transcript, vectors: NDArray[np.float32]) -> None:
         """Add a transcript, or replace the one of the same id, as a whole.
 
@@ -74,7 +78,7 @@ class Writer:
         if any(len(p.text.encode("utf-8", "surrogatepass")) > LARGEST_RECORD for p in transcript.passages):
             raise ValueError(f"{info.id}: a passage is larger than {LARGEST_RECORD} bytes")
         margins = [p for p in transcript.passages if p.role != "speech"]
-        before = self.infos().get(info.id)
+        before = self._info(info.id)
         if before and before.text_hash != info.text_hash:
             self._remember(before, transcript)
         self._write(lambda: self._add(PASSAGES, info, speech, vectors.tolist()))

@@ -1,7 +1,6 @@
 """Opens the library that the page shows; builds it at the first start from the transcripts of the project."""
 
 import logging
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,9 +40,7 @@ def open_library(location: str, model: str, transcripts: Path = DEFAULT_TRANSCRI
         encoder = load_encoder(stored if model == DEFAULT_MODEL and stored else model)
     else:
         encoder = _build(store, folder, model, transcripts)
-    answerer = Answerer(store, encoder)
-    threading.Thread(target=answerer.warm, name="warm", daemon=True).start()
-    return Library(store, encoder, answerer)
+    return Library(store, encoder, Answerer(store, encoder))
 
 
 def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Encoder:

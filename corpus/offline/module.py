@@ -28,6 +28,11 @@ class BilingualModule(InputModule):  # type: ignore[misc]
         numbers = {word: number for number, word in enumerate(words)}
         self.tokenizer = BilingualTokenizer(teacher_folder() / "tokenizer.json", numbers)
 
+    @property
+    def max_seq_length(self) -> int:
+        """How many tokens of a text count."""
+        return self.tokenizer.longest
+
     def preprocess(self, inputs: Sequence[str], prompt: str | None = None, **_: Any) -> dict[str, Any]:
         """Turn texts, each after the prompt, into token numbers and a mask: (texts, tokens) each."""
         numbers = [torch.tensor(self.tokenizer((prompt or "") + text)) for text in inputs]

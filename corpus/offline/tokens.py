@@ -41,7 +41,7 @@ class BilingualTokenizer:
     def __init__(self, wordpiece: Path, words: Mapping[str, int], longest: int = 256) -> None:
         self._wordpiece = _wordpiece(wordpiece)
         self._words = words
-        self._longest = longest
+        self.longest = longest
         self._widest = max(map(len, words), default=1)
 
     def __call__(self, text: str) -> list[int]:
@@ -50,7 +50,7 @@ class BilingualTokenizer:
             inner = [number for piece in segment(text) for number in self._piece(piece)]
         else:
             inner = self._english(text)
-        return [START, *inner[: self._longest - 2], END]
+        return [START, *inner[: self.longest - 2], END]
 
     def _english(self, text: str) -> list[int]:
         return list(self._wordpiece.encode(text, add_special_tokens=False).ids)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+import numpy as np
+
 from corpus.accounts import Divergence, DivergenceKind, Reading
 from corpus.language import fold
 from corpus.transcript import Span
@@ -17,11 +19,11 @@ from ingest.accounts.statements import Statement
 
 ALIKE_AT_LEAST = 0.2
 """Sentences less alike than this are never compared."""
-ALIKE_COUNTS = 0.27
+ALIKE_COUNTS = 0.25
 """From here on, sentences that count the same thing in a similar number are compared, linked or not."""
 LEAST_COUNT = 20
 SIMILAR_COUNT = 3.0
-NEARLY_BEST = 0.15
+NEARLY_BEST = 0.3
 """Numbers and names are compared in sentences whose score is at most this much below the best of either."""
 SAME_WORDS = 0.17
 """Cosine of shared words from which two names may have changed places in one sentence."""
@@ -153,15 +155,16 @@ def _agrees(one: Quantity, others: Iterable[Quantity]) -> bool:
 
 
 def _counts(comparison: Comparison) -> Iterator[Difference]:
-    """Compare large counts of the same, of similar size, in sentences that are alike but may not be linked."""
-    for i, row in enumerate(comparison.first.quantities):
-        for j, others in enumerate(comparison.second.quantities):
-            if not row or not others or comparison.alike[i, j] < ALIKE_COUNTS:
-                continue
-            for one in row:
-                for other in others:
-                    if _disagree(one, other) and _similar_counts(one, other):
-                        yield _number(comparison, (i, one), (j, other))
+    """Compare large counts of the same, of similar size, in sentences that are alike but may not be linked, unless
+    the other account has the same count anywhere.
+    """
+    first, second = comparison.first, comparison.second
+    here, there = ([q for row in facts.quantities for q in row if q.bound != "vague"] for facts in (first, second))
+    for i, j in zip(*np.nonzero(comparison.alike >= ALIKE_COUNTS), strict=True):
+        for one, other in product(first.quantities[i], second.quantities[j]):
+            settled = _agrees(one, there) or _agrees(other, here)
+            if _disagree(one, other) and _similar_counts(one, other) and not settled:
+                yield _number(comparison, (int(i), one), (int(j), other))
 
 
 def _similar_counts(one: Quantity, other: Quantity) -> bool:

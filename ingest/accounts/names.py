@@ -40,8 +40,8 @@ class Name:
 
     @property
     def tokens(self) -> frozenset[str]:
-        """The words of the key."""
-        return frozenset(self.key.split())
+        """The words of the key, the plural's s left out."""
+        return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in self.key.split())
 
     @property
     def squeezed(self) -> str:
@@ -57,7 +57,7 @@ class Name:
         from rapidfuzz.fuzz import ratio
 
         one, two = self.squeezed, other.squeezed
-        if self.key == other.key or min(len(one), len(two)) < 4 or not (self.is_latin and other.is_latin):
+        if self.tokens == other.tokens or min(len(one), len(two)) < 4 or not (self.is_latin and other.is_latin):
             return False
         if re.sub(r"\D", "", one) != re.sub(r"\D", "", two):
             return False

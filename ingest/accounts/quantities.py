@@ -20,6 +20,7 @@ _ENGLISH_SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion":
 _WORD = "|".join([*sorted(_ENGLISH, key=len, reverse=True), *_ENGLISH_SCALE, "half"])
 
 _NUMBER = (
+    r"\b(?:half\s)?an?\b(?=\s(?:year|month|week|day|hour)\b)|"
     rf"(?:\d+(?:,\d{{3}})+|\d+(?:\.\d+)?)\s?(?:百|千|万|亿|hundred|thousand|million|billion|trillion)?(?:亿)?"
     rf"|(?<![少多参])[几数](?=[十百千万亿年月天周日个位人名])[十百千万亿]*|[零〇一二两三四五六七八九十百千万亿半]+"
     rf"|(?:\ba\s|\bseveral\s)?\b(?:{_WORD})\b(?:[\s-]+(?:and\s)?(?:{_WORD})\b)*"
@@ -42,7 +43,7 @@ _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS)
 _UNIT_ONCE = re.sub(r"\?P<\w+>", "?:", _UNIT)
 _QUANTITY = re.compile(
     rf"(?P<before>百分之|第|[$€£]|\b(?:age of|aged?)\s)?(?P<low>{_NUMBER})(?P<more>多|余|来)?"
-    rf"(?:(?:\s?(?:{_UNIT_ONCE}))?\s?(?:到|至|或者?|、|-|–|—|~|to|or|and)\s?(?P<high>{_NUMBER}))?"
+    rf"(?:(?:\s?(?P<low_unit>{_UNIT_ONCE}))?\s?(?:到|至|或者?|、|-|–|—|~|to|or|and)\s?(?P<high>{_NUMBER}))?"
     rf"(?P<more2>多|余|来)?(?:[\s-]?(?:{_UNIT})|(?=个?(?P<noun>[\u4e00-\u9fff]{{2}}|\s?[a-z]{{3,}})))?",
     re.IGNORECASE,
 )
@@ -131,10 +132,16 @@ def _quantity(text: str, match: re.Match[str], low: tuple[float, float], high: t
         unit = f"of {noun}" if noun and values[1] > 10 else ""
     if not unit or (unit in _ARTICLE_UNITS and values == (1, 1)):
         return None
-    factor = _IN_YEARS.get(unit, 1.0)
+    high_factor = _IN_YEARS.get(unit, 1.0)
+    low_factor = _IN_YEARS.get(_unit_of(match["low_unit"]), high_factor)
     unit = "years" if unit in _IN_YEARS else unit
     bound, start = _bound(text, match, vague=vague)
-    return Quantity(start, end, values[0] * factor, values[1] * factor, unit, bound)
+    return Quantity(start, end, values[0] * low_factor, values[1] * high_factor, unit, bound)
+
+
+def _unit_of(written: str | None) -> str:
+    """Return the unit that is written so, "" for none."""
+    return next((name for name, pattern in _UNITS if written and re.fullmatch(pattern, written, re.IGNORECASE)), "")
 
 
 def _is_vague(written: str) -> bool:
@@ -174,6 +181,8 @@ def _english(written: str) -> tuple[float, float] | None:
     total, current, vague = 0.0, 0.0, "several" in written
     if written == "half":
         return None
+    if re.fullmatch(r"(?:half\s)?an?", written):
+        return (0.5, 0.5) if written.startswith("half") else (1.0, 1.0)
     for word in re.split(r"[\s-]+", written):
         if word in _ENGLISH_SCALE:
             current = max(current, 1) * _ENGLISH_SCALE[word]

@@ -75,7 +75,9 @@ def test_small_talk_is_answered_from_the_library(answerer: Answerer) -> None:
     assert "3 transcripts" in answer.answer
 
 
-def test_a_new_transcript_is_answered_from_at_once(answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+def test_a_new_transcript_is_answered_from_at_once(
+    answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder
+) -> None:
     path = tmp_path / "owl.md"
     path.write_text("# Owls\n\n**Keeper**: The owl sleeps in the belfry tower until dusk.\n", "utf-8")
     add([path], Store(answerer.store.folder or ""), tiny_encoder)
@@ -96,7 +98,9 @@ def test_another_model_than_the_stores_is_refused(answerer: Answerer) -> None:
         Answerer(answerer.store, other)
 
 
-def test_english_is_still_found_beside_much_chinese(answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+def test_english_is_still_found_beside_much_chinese(
+    answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder
+) -> None:
     lines = "\n\n".join(f"**主持人**: 第{i}個窯在山谷裡,每天都燒得很熱,大家都很喜歡。" for i in range(200))
     (tmp_path / "many.md").write_text(lines, "utf-8")
     add([tmp_path / "many.md"], answerer.store, tiny_encoder)

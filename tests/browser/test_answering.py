@@ -79,3 +79,10 @@ def test_a_failure_looks_different_from_abstaining(page: Page, ask: Ask) -> None
     expect(failure).to_have_attribute("role", "alert")
     expect(failure).to_contain_text("at most 2,000")
     assert page.locator(".abstained").count() == 0
+
+
+def test_abstaining_says_so_and_shows_what_is_nearest_as_such(page: Page, ask: Ask) -> None:
+    ask("What is the airspeed velocity of an unladen swallow?")
+    expect(page.locator(".abstained")).to_contain_text("The interviews don’t say.")
+    expect(page.locator(".abstained")).to_contain_text("do not answer")
+    assert page.locator(".failure, .lead, .badges").count() == 0

@@ -98,6 +98,6 @@ def test_an_answer_is_there_within_a_second(page: Page, ask: Ask) -> None:
 
 def test_a_new_conversation_starts_empty(page: Page, ask: Ask) -> None:
     ask(QUESTION)
-    page.get_by_role("button", name="New conversation").click()
+    page.get_by_role("button", name="Start over").click()
     assert page.locator(".exchange").count() == 0
     expect(page.locator(".example").first).to_be_visible()

@@ -29,7 +29,7 @@ def test_the_browsers_language_is_spoken(
 
 
 def test_the_language_can_be_switched_and_is_remembered(page: Page) -> None:
-    page.fill("#question", "How big is the team?")
+    page.fill("#question", "How big is the pre-training team?")
     page.keyboard.press("Enter")
     page.locator(".exchange.answered").wait_for()
     page.get_by_role("button", name="繁體中文").click()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -27,7 +28,9 @@ async def _used(url: str) -> tuple[dict[str, Any], Any]:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:mcp", "ignore::DeprecationWarning:gradio")
 def test_a_client_finds_the_tools_and_asks(serve: Callable[..., Served]) -> None:
-    tools, result = asyncio.run(_used(serve(mcp=True).url))
+    url = serve(mcp=True).url
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser's driver has an event loop running here
+        tools, result = elsewhere.submit(lambda: asyncio.run(_used(url))).result()
     assert {"ask", "search", "list_transcripts", "get_transcript", "check_quote"} <= set(tools)
     assert "verbatim quotes" in (tools["ask"].description or "")
     assert tools["search"].inputSchema["properties"]["limit"]["type"] == "integer"

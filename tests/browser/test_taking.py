@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,12 +81,12 @@ def test_a_verdict_is_kept_with_a_word_and_comes_back_as_a_question(page: Page, 
     page.locator(".word input").fill("exactly what I wanted")
     page.keyboard.press("Enter")
     expect(page.locator(".notices")).to_contain_text("Kept")
-    with sqlite3.connect(served.feedback) as database:
-        assert database.execute("SELECT verdict, word FROM feedback").fetchall() == [("good", "exactly what I wanted")]
-    database.close()
+    with closing(sqlite3.connect(served.feedback)) as database:
+        rows = database.execute("SELECT verdict, word FROM feedback ORDER BY rowid").fetchall()
+    assert rows[-1] == ("good", "exactly what I wanted")
     page.get_by_role("button", name="Library").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Export feedback").click()
-    question = json.loads(Path(download.value.path()).read_text("utf-8"))
+    *_, question = map(json.loads, Path(download.value.path()).read_text("utf-8").splitlines())
     assert question["question"] == QUESTION
     assert question["points"][0]["evidence"][0]["quote"]

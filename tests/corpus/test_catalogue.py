@@ -16,12 +16,20 @@ def test_all_spellings_are_one_person(written: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["people: 3", "people: [{role: host}]", "[1, 2]", "transcripts: [a]", "a: !!python/object:os.system x", "a: [", "\x00"],
+    [
+        "people: 3",
+        "people: [{role: host}]",
+        "[1, 2]",
+        "transcripts: [a]",
+        "a: !!python/object:os.system x",
+        "a: [",
+        "\x00",
+    ],
 )
 def test_a_malformed_catalogue_is_one_clear_line(tmp_path: Path, content: str) -> None:
     path = tmp_path / "catalogue.yaml"
     path.write_text(content, "utf-8")
-    with pytest.raises(BadCatalogue, match="catalogue.yaml") as caught:
+    with pytest.raises(BadCatalogue, match=r"catalogue\.yaml") as caught:
         load_catalogue(path)
     assert "\n" not in str(caught.value)
 

@@ -5,12 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from sentence_transformers import SentenceTransformer
 
 from corpus.encoder import Encoder, load_encoder
 from corpus.errors import ModelUnavailable
+from corpus.offline import load_model
 from corpus.offline.network import BilingualNetwork
 from corpus.offline.tokens import END, ENGLISH_TOKENS, START, UNKNOWN, BilingualTokenizer
-from corpus.offline.weights import load_weights, save_weights, teacher_folder, teacher_weights
+from corpus.offline.weights import SHIPPED, load_weights, save_weights, teacher_folder, teacher_weights
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,31 @@ def test_simplified_and_traditional_are_near_equal(offline: Encoder) -> None:
     traditional = offline.encode_passages(["預訓練還沒有結束，數據的品質變得更重要。"])
     simplified = offline.encode_passages(["预训练还没有结束，数据的品质变得更重要。"])
     assert float((traditional @ simplified.T).item()) > 0.95
+
+
+def test_is_a_sentence_transformer_that_is_saved_as_a_folder(offline: Encoder, tmp_path: Path) -> None:
+    model = load_model()
+    assert isinstance(model, SentenceTransformer)
+    texts = ["預訓練還沒有結束。", "Bigger still works.", "GPU 很貴", ""]
+    vectors, tokens = offline.encode_with_tokens(texts, "passage")
+    np.testing.assert_allclose(model.encode(texts), vectors, atol=1e-6)
+
+    folder = str(tmp_path / "saved")
+    model.save_pretrained(folder)
+    by_library = SentenceTransformer(folder, trust_remote_code=True).encode(texts)
+    again, tokens_again = load_encoder(folder).encode_with_tokens(texts, "passage")
+    for other in (by_library, again):
+        np.testing.assert_allclose(other, vectors, atol=1e-6)
+    np.testing.assert_allclose(np.concatenate(tokens_again), np.concatenate(tokens), atol=1e-6)
+
+
+def test_shipped_folder_is_a_saved_model(offline: Encoder) -> None:
+    model = SentenceTransformer(str(SHIPPED), trust_remote_code=True)
+    np.testing.assert_allclose(model.encode(["数据"]), offline.encode_passages(["数据"]), atol=1e-6)
+
+
+def test_token_vectors_are_of_content_only(offline: Encoder) -> None:
+    assert [len(rows) for rows in offline.token_vectors(["数据的", "的", "big data"], "passage")] == [1, 0, 2]
 
 
 SAID = "We have not hit a wall: making the model bigger still makes it better."

@@ -1,7 +1,5 @@
 """Files into the store: whole, once, and only what changed."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +9,6 @@ from ingest_samples import TALK, Counting
 from corpus import audit
 from corpus.errors import BadCatalogue, ModelMismatch
 from corpus.store import Store
-from ingest import files
 from ingest.metadata import Metadata
 from ingest.pipeline import Summary
 from ingest.progress import Silent
@@ -186,80 +183,6 @@ def test_an_error_in_a_reader_leaves_the_store_as_it_was(adding: Adding, talks: 
         adding(folder, reader=broken)
     assert [store.read(info.id) for info in store.infos()] == before
     assert faults(store) == []
-
-
-def test_a_zip_archive(adding: Adding, tmp_path: Path) -> None:
-    archive = tmp_path / "talks.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        for name in ("a/one.txt", "../../two.txt", "/etc/three.md", ".hidden/four.txt", "README.md", "five.exe"):
-            packed.writestr(name, TALK.format(n=name))
-    summary = adding(archive)
-    assert (sorted(summary.added), summary.failed) == (["one.txt", "three.md", "two.txt"], [])
-    assert adding(archive).unchanged == summary.added
-    assert not (tmp_path.parent / "two.txt").exists()
-
-
-def test_a_zip_bomb_is_refused(adding: Adding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST_FILE", 100_000)
-    monkeypatch.setattr(files, "LARGEST_ARCHIVE", 300_000)
-    for name, members in (("one.zip", 1), ("many.zip", 4)):
-        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as packed:
-            for number in range(members):
-                packed.writestr(f"{number}.txt", b"0" * 150_000 if members == 1 else b"0" * 90_000)
-        summary = adding(tmp_path / name)
-        assert summary.added == []
-        assert len(summary.failed) == 1
-
-
-def test_a_zip_that_lies_about_its_sizes(adding: Adding, tmp_path: Path) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.txt", TALK * 1000)
-    data = bytearray(packed.getvalue())
-    at = data.rindex(b"PK\x01\x02")
-    data[at + 24 : at + 28] = (10).to_bytes(4, "little")
-    (tmp_path / "lie.zip").write_bytes(data)
-    summary = adding(tmp_path / "lie.zip")
-    assert len(summary.added) + len(summary.failed) == 1
-
-
-def test_a_file_over_the_limit_is_not_read(adding: Adding, tmp_path: Path) -> None:
-    huge = tmp_path / "huge.txt"
-    with huge.open("wb") as file:
-        file.truncate(1_000_000_000)
-    summary = adding(huge)
-    assert "at most 100 MB" in summary.failed[0][1]
-
-
-def test_a_folder_is_searched_without_leaving_it(adding: Adding, talks: Talks, tmp_path: Path) -> None:
-    folder = talks(1)
-    (tmp_path / "outside.txt").write_text(TALK.format(n="outside"), "utf-8")
-    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
-    (folder / "loop").symlink_to(folder)
-    (folder / "deeper").mkdir()
-    (folder / "deeper" / "deep.md").write_text(TALK.format(n="deep"), "utf-8")
-    for name in (".hidden.txt", "README.md", "notes.rtf", "talks-0.txt.yaml", "script.py"):
-        (folder / name).write_text("title: x" if name.endswith("yaml") else TALK, "utf-8")
-    assert sorted(adding(folder).added) == ["deep.md", "talks-0.txt"]
-
-
-def test_a_glob(adding: Adding, talks: Talks) -> None:
-    folder = talks(12)
-    assert sorted(adding(f"{folder}/talks-1*.txt").added) == ["talks-1.txt", "talks-10.txt", "talks-11.txt"]
-    assert len(adding(f"{folder}/**/*.txt").added) == 9
-    (folder / "catalogue.yaml").write_text("people: []", "utf-8")
-    assert len(adding(f"{folder}/*").unchanged) == 12
-
-
-@pytest.mark.parametrize("name", ["a\nb.txt", "\u202eevil.txt", "..txt", "x" * 200 + ".txt", "空 格.txt"])
-def test_odd_file_names(name: str, adding: Adding, tmp_path: Path, store: Store) -> None:
-    (tmp_path / name).write_text(TALK, "utf-8")
-    adding(tmp_path / name)
-    [info] = store.infos()
-    assert "\n" not in info.id
-    assert "/" not in info.id
-    assert len(info.id) <= 150
-    assert store.read(info.id).text == TALK
 
 
 @pytest.mark.parametrize(

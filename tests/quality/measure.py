@@ -53,7 +53,9 @@ def main() -> None:
             sys.stdout.write(f"\n{name}, model {answerer.model_name}\n\n{table.markdown()}\n")
             if given.misses:
                 wrong = [r for r in table.rows if r.answered != r.question.answerable or r.first not in {0, None}]
-                sys.stdout.writelines(f"{r.question.id} first={r.first} answered={r.answered} {r.question.text}\n" for r in wrong)
+                sys.stdout.writelines(
+                    f"{r.question.id} first={r.first} answered={r.answered} {r.question.text}\n" for r in wrong
+                )
 
 
 if __name__ == "__main__":

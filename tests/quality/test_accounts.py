@@ -1,13 +1,18 @@
 """The four accounts of one conversation, aligned by the offline model, against what a careful reader finds."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.accounts import Alignment
-from corpus.catalogue import load_catalogue
+from corpus.catalogue import Catalogue, load_catalogue
 from corpus.encoder import load_encoder
+from corpus.groups import Groups
+from corpus.language import Language
 from corpus.settings import DEFAULT_TRANSCRIPTS
 from corpus.transcript import Transcript
 from ingest.accounts.build import align
+from ingest.accounts.statements import statements
 from ingest.metadata import metadata_from
 from ingest.transcripts import make_transcript
 from tests.quality.account_scores import read_gold, score
@@ -39,9 +44,29 @@ def test_statements_and_divergences_are_found(accounts: list[Transcript], alignm
     assert 4 * len(scores.false) <= scores.true, scores.false
 
 
-def test_the_hosts_questions_in_the_guests_turns_are_doubted(
-    accounts: list[Transcript], alignment: Alignment
-) -> None:
+def test_an_account_and_its_translation_are_one(accounts: list[Transcript]) -> None:
+    bilingual = next(account for account in accounts if account.info.id == "borgeaud-best-partners.md")
+    translation = align([_only(bilingual, "en"), _only(bilingual, "zh-Hans")], load_encoder("offline"), Catalogue())
+    groups = Groups(translation)
+    beside = {s.span: s.twin for s in statements(bilingual) if s.twin}
+    pairs = [(replace(s, transcript="zh-Hans"), replace(twin, transcript="en")) for s, twin in beside.items()]
+    linked = [any(one.span.overlaps(twin) for one in groups.counterparts(s)) for s, twin in pairs]
+    assert sum(linked) >= 0.93 * len(linked)
+    assert translation.divergences == ()
+
+
+def _only(account: Transcript, language: Language) -> Transcript:
+    """Return what an account says in one of its two languages, under the language's name."""
+    passages = tuple(
+        replace(p, parallel=None)
+        if p.role != "speech" or p.language == language
+        else replace(p, role="furniture", turn=None, parallel=None)
+        for p in account.passages
+    )
+    return Transcript(replace(account.info, id=language, language=language), passages)
+
+
+def test_the_hosts_questions_in_the_guests_turns_are_doubted(accounts: list[Transcript], alignment: Alignment) -> None:
     texts = {account.info.id: account.text for account in accounts}
     doubted = {alignment.sentences[index]: name for index, name in alignment.doubts.items()}
     assert set(doubted.values()) == {"Matt Turck"}

@@ -19,8 +19,7 @@ def divergences(one: str, other: str, encoder: Any) -> set[tuple[str, frozenset[
         for n, text in enumerate((one, other))
     ]
     return {
-        (d.kind, frozenset(r.text for r in d.readings))
-        for d in align(transcripts, encoder, Catalogue()).divergences
+        (d.kind, frozenset(r.text for r in d.readings)) for d in align(transcripts, encoder, Catalogue()).divergences
     }
 
 
@@ -79,7 +78,5 @@ def divergences(one: str, other: str, encoder: Any) -> set[tuple[str, frozenset[
         ),
     ],
 )
-def test_differences_are_found(
-    one: str, other: str, found: set[tuple[str, frozenset[str]]], tiny_encoder: Any
-) -> None:
+def test_differences_are_found(one: str, other: str, found: set[tuple[str, frozenset[str]]], tiny_encoder: Any) -> None:
     assert divergences(one, other, tiny_encoder) == found

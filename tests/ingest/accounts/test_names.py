@@ -43,6 +43,7 @@ def test_places_are_known_in_both_languages(known: Gazetteer) -> None:
         ("halvorsen", "halvorson", True),
         ("gemini 1.5", "gemini 2.5", False),
         ("google", "deepmind", False),
+        ("agent", "agents", False),
     ],
 )
 def test_names_that_may_be_one_look_alike(one: str, other: str, alike: bool) -> None:
