@@ -46,8 +46,7 @@ def serve(options: Options) -> None:
         opened = beside.submit(open_library, options.store, options.model)
         settings = launch_settings(options)
         library = opened.result()
-    if options.auth is None and not is_local(options.host):
-        _log.warning("warning: %s is open to the network and asks for no login; see --auth", options.host)
+    warn_if_open(options)
     host = "localhost" if options.host in {"0.0.0.0", "::"} else options.host
     with TemporaryDirectory(prefix="interview-qa-") as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
@@ -56,6 +55,12 @@ def serve(options: Options) -> None:
         _log.info("Interview Q&A is at http://%s:%s", host, options.port)
         threading.Thread(target=library.answerer.warm, name="warm", daemon=True).start()
         page.block_thread()
+
+
+def warn_if_open(options: Options) -> None:
+    """Say so where anyone on the network could use the page."""
+    if options.auth is None and not is_local(options.host):
+        _log.warning("warning: %s is open to the network and asks for no login; see --auth", options.host)
 
 
 def build(library: "Library", options: Options, uploads: Path) -> Any:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from answer.candidates import FEATURES, Candidate
 from answer.choose import scores, weights
@@ -20,12 +21,13 @@ SIGNS = (
     "holds",  # share of the best five that hold the kind of thing asked for
     "particular",  # 1 where a number, date, sum or name is asked for
     "particular_holds",  # the same, and the best five hold one
-    "speaker",  # the person asked about speaks among the best five
+    "speaker",  # the person asked about speaks (1) or is named (0.5) among the best five, or neither (-1)
     "strangers",  # how many names in the question stand nowhere in the library
 )
 LOOKED_AT = 5
-PARTICULAR = frozenset({"number", "money", "share", "date", "person", "place"})
+PARTICULAR = frozenset({"number", "money", "share", "date", "person"})
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d+(?:\.\d+)?)?")
+_PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
 _COLUMN = {name: i for i, name in enumerate(FEATURES)}
 
 
@@ -46,13 +48,20 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalI
         holds,
         particular,
         particular * holds,
-        float(best[:, _COLUMN["speaker"]].max()) if question.people else 0.0,
+        _asked_about(best) if question.people else 0.0,
         float(strangers(question, lexical)),
     ]
 
 
+def _asked_about(best: NDArray[np.float32]) -> float:
+    if best[:, _COLUMN["speaker"]].max() > 0:
+        return 1.0
+    return 0.5 if best[:, _COLUMN["named"]].max() > 0 else -1.0
+
+
 def strangers(question: Question, lexical: LexicalIndex) -> int:
-    """Count the names (capitalised Latin words, a number with them) of a question that the library never mentions.
+    """Count the names (capitalised Latin words, a number with them) of a question that the library never mentions,
+    neither as they stand nor as the dictionary's English for a Chinese name.
 
     The first word of an English question is capitalised anyway and does not count.
     """
@@ -60,9 +69,8 @@ def strangers(question: Question, lexical: LexicalIndex) -> int:
     names = [m for m in _NAME.finditer(text) if m.start() > 0 or question.language != "en"]
     unknown = 0
     for name in names:
-        terms = words(name.group())
-        found = lexical.document_frequency(terms)
-        unknown += any(not found[term] for term in terms)
+        terms = words(_PLURAL.sub(r"\1", name.group()))
+        unknown += any(not lexical.mentions(term) for term in terms)
     return unknown
 
 

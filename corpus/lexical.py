@@ -98,6 +98,12 @@ class LexicalIndex:
         searcher = self._index.searcher()
         return {term: int(searcher.doc_freq("text", term)) for term in terms}
 
+    def mentions(self, term: str) -> bool:
+        """Whether a term stands anywhere, or is the dictionary's English for a Chinese word that does."""
+        self.update()
+        searcher = self._index.searcher()
+        return any(searcher.doc_freq(field, term) for field in ("text", "context", "gloss"))
+
     def size(self) -> int:
         """Return how many passages are indexed."""
         self.update()

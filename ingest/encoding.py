@@ -21,10 +21,6 @@ _BATCH = 128  # passages between two reports of progress
 class PassageEncoder(TokenEncoder, Protocol):
     """What is needed of `corpus.encoder.Encoder` here."""
 
-    @property
-    def name(self) -> str:
-        """The model: equal names, equal vectors."""
-
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length 1 for each passage: (texts, dimension)."""
 

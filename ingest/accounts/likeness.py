@@ -29,6 +29,10 @@ _BLOCK = 4_000
 class TokenEncoder(Protocol):
     """What is needed of `corpus.encoder.Encoder` here."""
 
+    @property
+    def name(self) -> str:
+        """The model: equal names, equal vectors."""
+
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[Matrix]:
         """Return the vectors of each text's tokens, each of length 1: a (tokens, dimension) per text."""
 

@@ -19,6 +19,7 @@ def update(store: Store, encoder: TokenEncoder, conversations: Iterable[str], *,
     for nothing. Until then readers see no alignment for them.
 
     Raises:
+        ModelMismatch: there is something to align, and another model made the store's vectors.
         StoreBusy, StoreUnavailable: the store cannot be written.
     """
     waiting = set(conversations)
@@ -33,6 +34,8 @@ def _update(
 ) -> bool:
     """Align one conversation; return False if another process changed it meanwhile."""
     key = _key(infos, store.model())
+    if key:
+        store.require_model(encoder.name)
     written = documents(align([store.read(info.id) for info in infos], encoder, store.catalogue())) if key else []
     with store.writing(patience) as writer:
         if _key(_members(writer.infos().values()).get(conversation, []), writer.model()) != key:

@@ -3,14 +3,16 @@
 import { h, icon } from "./dom.js";
 import { clock } from "./words.js";
 
-const MARKS = /\*\*|__|`/g;
+/** What separates paragraphs. */
+export const GAP = /\n[^\S\n]*\n\s*/g;
+const MARKS = /\*\*|__|`|\n[^\S\n]*\n\s*/g;
 
-/** Append a text to an element, its Markdown marks dimmed; its textContent stays the text. */
+/** Append a text to an element, Markdown's marks dimmed, blank lines narrow; its textContent stays the text. */
 export function appendDimmed(element, text) {
   let at = 0;
   for (const match of text.matchAll(MARKS)) {
     if (match.index > at) element.append(text.slice(at, match.index));
-    element.append(h("span", { class: "dim" }, match[0]));
+    element.append(h("span", { class: match[0].startsWith("\n") ? "gap" : "dim" }, match[0]));
     at = match.index + match[0].length;
   }
   if (at < text.length) element.append(text.slice(at));

@@ -1,10 +1,10 @@
 // The text of a transcript: only the part near the view is in the document, and quotes are marked by their spans.
 
 import { h } from "./dom.js";
+import { GAP } from "./quotes.js";
 import { clock } from "./words.js";
 
 const AHEAD = 1500; // pixels above and below the view that are kept ready
-const GAP = /\n[^\S\n]*\n\s*/g;
 const DIM = /\*\*|__|`|^#{1,6}\s+|^>\s?/gm;
 
 /** Cut a side's text where something changes: gaps between paragraphs, dimmed marks, the edges of quotes. */
@@ -24,26 +24,20 @@ function pieces(side, spans) {
   }));
 }
 
-/** Build the paragraphs of a side; `spans` are quotes: {start, end, n, here}. Its textContent is the source's text. */
+/** Build a side; `spans` are quotes: {start, end, n, here}, each of them one mark. Its textContent is the source's. */
 export function sideView(side, spans) {
   const near = spans.filter((span) => span.start < side.start + side.text.length && span.end > side.start);
+  near.sort((a, b) => Number(Boolean(b.here)) - Number(Boolean(a.here))); // where quotes overlap, the open one is whole
   const box = h("div", { class: "side", lang: side.language });
-  let [paragraph, mark, isStrong] = [null, null, false];
+  let [mark, isStrong] = [null, false];
   for (const piece of pieces(side, near)) {
-    if (!paragraph) box.append((paragraph = h("p")));
-    if (!piece.span) mark = null;
-    else if (!mark || mark.span !== piece.span) {
-      mark = markView(piece.span);
-      paragraph.append(mark);
+    if (piece.span !== mark?.span) {
+      mark = piece.span ? markView(piece.span) : null;
+      if (mark) box.append(mark);
     }
-    const into = mark ?? paragraph;
-    if (piece.look === "gap") {
-      into.append(h("span", { class: "gap" }, piece.text));
-      [paragraph, mark] = [null, null];
-    } else if (piece.look === "dim") {
-      into.append(h("span", { class: "dim" }, piece.text));
-      if (piece.text === "**") isStrong = !isStrong;
-    } else into.append(isStrong ? h("strong", {}, piece.text) : piece.text);
+    if (piece.text === "**") isStrong = !isStrong;
+    const isPlain = !piece.look && !isStrong;
+    (mark ?? box).append(isPlain ? piece.text : h(piece.look ? "span" : "strong", { class: piece.look }, piece.text));
   }
   return box;
 }
@@ -120,11 +114,13 @@ export class Rows {
       this.take(view.chunks);
       if (chunk.firstChild || !chunk.isConnected) return;
     }
-    this.keepingPlace(chunk, () => {
-      chunk.replaceChildren(...this.rows.get(at).map((row) => rowView(this.app, row, this.spans)));
-      chunk.style.height = "";
-    });
+    this.keepingPlace(chunk, () => this.draw(at));
     this.perCharacter = chunk.offsetHeight / this.opened.sizes[at] || this.perCharacter;
+  }
+
+  draw(at) {
+    this.chunks[at].replaceChildren(...this.rows.get(at).map((row) => rowView(this.app, row, this.spans)));
+    this.chunks[at].style.height = "";
   }
 
   empty(at) {
@@ -147,9 +143,7 @@ export class Rows {
     const [span, at] = [this.spans[index], this.opened.places[index]];
     this.spans.forEach((one) => (one.here = one === span));
     await this.fill(at);
-    for (const mark of this.scroller.querySelectorAll("mark")) {
-      mark.className = mark.span === span ? "here" : "also";
-    }
+    this.chunks.forEach((chunk, filled) => chunk.querySelector("mark") && this.draw(filled));
     const mark = this.scroller.querySelector("mark.here");
     if (!mark) return null;
     const down = mark.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;

@@ -95,3 +95,20 @@ def test_scrolling_up_does_not_lose_the_place(page: Page, ask: Ask) -> None:
     before = mark.bounding_box()
     page.wait_for_timeout(500)
     assert mark.bounding_box() == before
+
+
+def test_on_a_phone_the_source_slides_over_the_conversation(page: Page, ask: Ask) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    ask("How big is the pre-training team?")
+    source, chip = page.locator(".source"), page.locator(".card .chip").first
+    expect(source).to_be_hidden()
+    chip.click()
+    expect(page.locator("mark.here")).to_be_in_viewport()
+    box = source.bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 390)
+    assert page.evaluate("document.querySelector('#interviews').scrollWidth") == 390
+    page.get_by_role("button", name="Back to the answer").click()
+    expect(source).to_be_hidden()
+    expect(chip).to_be_focused()

@@ -7,7 +7,7 @@ import pytest
 
 import app
 from corpus.store import Store
-from page.options import parse
+from page.options import Options, parse
 
 
 def _error(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> str:
@@ -47,6 +47,21 @@ def test_an_unknown_model_is_named(
 
 def test_a_login_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert "user:password" in _error(capsys, ["--port", _free(), "--auth", "nonsense"])
+
+
+@pytest.mark.parametrize(
+    ("options", "warned"),
+    [
+        (Options(host="0.0.0.0"), True),
+        (Options(host="0.0.0.0", auth="a:b"), False),
+        (Options(), False),
+    ],
+)
+def test_a_page_open_to_the_network_without_a_login_is_warned_of(
+    caplog: pytest.LogCaptureFixture, options: Options, warned: bool
+) -> None:
+    app.warn_if_open(options)
+    assert ("asks for no login" in caplog.text) is warned
 
 
 def test_help_lists_what_can_be_set(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from answer.accounts import Accounts
+from answer.cite import address, resolve
 from corpus.encoder import Encoder, load_encoder
 from corpus.groups import Groups
 from corpus.store import Store
@@ -13,6 +14,8 @@ from corpus.transcript import Span
 from ingest import add
 from ingest.accounts import update
 from ingest.accounts.compare import compare, markdown
+from ingest.progress import Silent
+from ingest.rebuilding import rebuild
 
 TRANSCRIPT = """---
 title: The lighthouse talk
@@ -100,6 +103,23 @@ def test_differences_are_found_without_knowing_the_text(library: Store) -> None:
     assert ("name", frozenset({"Halvorsen Foundation", "Halvorson"})) in found
     assert ("place", frozenset({"Bergen", "奥斯陆"})) in found
     assert not any("forty" in text or "280" in text for _, texts in found for text in texts)
+
+
+def test_a_rebuild_keeps_alignments_and_citations(tmp_path: Path, tiny_encoder: Any) -> None:
+    store = Store(tmp_path / "store")
+    old = "---\nconversation: talk\nkind: article\n---\nThe boat was built of oak by the harbour wall.\n"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(old + f"This is account {name}.\n", "utf-8")
+    add([tmp_path], store, tiny_encoder)
+    start = old.index("The boat")
+    cited = address(store.info("one.md"), start, start + 8)
+    (tmp_path / "one.md").write_text(old.replace("The boat", "In spring:\n\nThe boat"), "utf-8")
+    add([tmp_path / "one.md"], store, tiny_encoder)
+    rebuild(store, tiny_encoder, Silent())
+    assert resolve(cited, store).text == "The boat"
+    alignment = store.accounts("talk")
+    assert alignment is not None
+    assert alignment.links
 
 
 def test_an_account_that_is_removed_leaves_no_alignment(tmp_path: Path, tiny_encoder: Any) -> None:
