@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from answer.model import Answer, Filters, Request, request_from
-from corpus.errors import BadQuestion, InterviewQAError
+from answer.model import Filters, RankedPassage, Request, request_from
+from corpus.errors import BadAddress, BadQuestion, InterviewQAError
 from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
+from corpus.store import Store
 
 FAILED, USAGE = 1, 2
 
@@ -24,6 +25,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     parser.add_argument("--batch", metavar="FILE.jsonl", help="answer each line's question ('-': standard input)")
     parser.add_argument("--retrieve", metavar="K", type=_positive, help="print the K best passages instead of answers")
+    parser.add_argument("--check", metavar="QUOTATION", help="is it a quotation, and whose? ('-': a line each)")
+    parser.add_argument("--cite", metavar="ADDRESS", help="show the words at transcript@hash:start-end")
     parser.add_argument("--top", metavar="N", type=_positive, default=8, help="at most so many quotes (default 8)")
     parser.add_argument("--source", action="append", default=[], help="only this transcript; may be repeated")
     parser.add_argument("--conversation", action="append", default=[], help="only this conversation; may be repeated")
@@ -39,11 +42,16 @@ def main(arguments_given: list[str] | None = None) -> int:
     parser = arguments()
     given = parser.parse_args(arguments_given)
     logging.basicConfig(level=logging.INFO if given.verbose else logging.WARNING, format="%(message)s")
-    if (given.question is None) == (given.batch is None):
-        parser.error("give a question or --batch FILE")
+    if sum(way is not None for way in (given.question, given.batch, given.check, given.cite)) != 1:
+        parser.error("give one of: a question, --batch FILE, --check QUOTATION, --cite ADDRESS")
     try:
-        _run(given, sys.stdout)
-    except BadQuestion as error:
+        if given.cite is not None:
+            _cite(given, sys.stdout)
+        elif given.check is not None:
+            _check(given, sys.stdout)
+        else:
+            _answer(given, sys.stdout)
+    except (BadQuestion, BadAddress) as error:
         return _failed(error, USAGE, given.verbose)
     except InterviewQAError as error:
         return _failed(error, FAILED, given.verbose)
@@ -64,7 +72,24 @@ def _failed(error: InterviewQAError, code: int, verbose: bool) -> int:
     return code
 
 
-def _run(given: argparse.Namespace, out: TextIO) -> None:
+def _cite(given: argparse.Namespace, out: TextIO) -> None:
+    from answer.cite import resolve
+
+    cited = resolve(given.cite, Store(given.store, must_exist=True))
+    _print(cited.as_data() if given.json else cited.as_text(), out)
+
+
+def _check(given: argparse.Namespace, out: TextIO) -> None:
+    from answer.answerer import open_answerer
+
+    answerer = open_answerer(given.store, given.model)
+    for text in (line.strip() for line in sys.stdin) if given.check == "-" else [given.check]:
+        if text or given.check != "-":
+            found = answerer.check(text)
+            _print(found.as_data() if given.json else found.as_text(), out)
+
+
+def _answer(given: argparse.Namespace, out: TextIO) -> None:
     from answer.answerer import open_answerer
 
     filters = Filters(frozenset(given.source), given.speaker, frozenset(given.conversation))
@@ -75,13 +100,10 @@ def _run(given: argparse.Namespace, out: TextIO) -> None:
     for request in requests:
         if given.retrieve:
             passages = [_passage(p) for p in answerer.retrieve(request, given.retrieve)]
-            _print_json({"id": request.id, "passages": passages}, out)
+            _print({"id": request.id, "passages": passages}, out)
             continue
         answer = answerer.answer(request, given.top)
-        if given.json or given.batch:
-            _print_json(answer.as_data(), out)
-        else:
-            print(_readable(answer), file=out)
+        _print(answer.as_data() if given.json or given.batch else answer.answer, out)
 
 
 def _requests(given: argparse.Namespace, filters: Filters) -> Iterator[Request]:
@@ -105,16 +127,12 @@ def _opened(path: Path) -> list[str]:
         raise BadQuestion(f"{path} cannot be read as UTF-8 text ({error})") from error
 
 
-def _passage(passage: Any) -> dict[str, Any]:
+def _passage(passage: RankedPassage) -> dict[str, Any]:
     return {"source": passage.source, "start": passage.start, "end": passage.end, "score": round(passage.score, 4)}
 
 
-def _print_json(data: dict[str, Any], out: TextIO) -> None:
-    print(json.dumps(data, ensure_ascii=False), file=out, flush=True)
-
-
-def _readable(answer: Answer) -> str:
-    return answer.answer
+def _print(said: dict[str, Any] | str, out: TextIO) -> None:
+    print(said if isinstance(said, str) else json.dumps(said, ensure_ascii=False), file=out, flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 from answer.abstain import answerable, signs
 from answer.accounts import Accounts
 from answer.candidates import Candidate, CandidateMaker
+from answer.check import Check, check_quote
 from answer.choose import Statement, statements
 from answer.citation import Citer
 from answer.compose import abstention, compose
@@ -66,6 +67,7 @@ class Answerer:
         store.require_model(encoder.name)
         self.store = store
         self.model_name = encoder.name
+        self._encoder = encoder
         self._vectors = VectorCache(encoder)
         self._lexical = LexicalIndex(store)
         self._accounts = Accounts(store)
@@ -97,6 +99,14 @@ class Answerer:
             RankedPassage(f.info.id, f.passage.start, f.passage.end, 1 - position / count)
             for position, f in enumerate(ranked)
         ]
+
+    def check(self, quotation: str) -> Check:
+        """Say whether a quotation stands in the library: exact, altered, in another account or language, or not.
+
+        Raises:
+            BadQuestion: it is empty or too long.
+        """
+        return check_quote(quotation, self.store, self._encoder, self._lexical)
 
     def candidates(self, request: Request) -> list[Candidate]:
         """Return the sentences that are weighed for a question, in no order: for learning how to weigh them.
