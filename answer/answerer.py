@@ -41,7 +41,7 @@ SOFTNESS = 2.0
 """By so much a ranking score falls for a quote's score to fall to 1/e of the best one's."""
 READ_PASSAGES = 40
 """Passages whose sentences are weighed."""
-ANSWERS_FROM = 0.7
+ANSWERS_FROM = 0.75
 """Probability from which the transcripts count as answering."""
 
 
@@ -217,7 +217,7 @@ class Answerer:
             self._known = _Knowledge(
                 view,
                 Understanding(view.catalogue, speakers),
-                CandidateMaker(self._vectors, self._lexical, view.catalogue),
+                CandidateMaker(self._vectors, self._lexical, self._accounts, view.catalogue),
                 Citer(self.store, self._vectors, self._accounts, view.catalogue),
             )
         return self._known

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from answer.accounts import Accounts
 from answer.expected import holds
 from answer.question import Question
 from answer.ranking import best_matches, inverse_document_frequency, max_similarity
@@ -17,7 +18,7 @@ from corpus.gloss import glosses
 from corpus.language import words
 from corpus.lexical import LexicalIndex
 from corpus.sentences import split
-from corpus.transcript import ACCOUNT_KINDS, Passage
+from corpus.transcript import ACCOUNT_KINDS, Passage, Span
 
 FEATURES = (
     "passage",  # fused score of the passage, 0 to 1 within the question
@@ -30,11 +31,11 @@ FEATURES = (
     "overlap",  # share of the focus's words that stand in the sentence, rare ones counting more
     "context_overlap",  # the same of what stands above
     "glossed",  # share of the question's words that stand there in the other language, by dictionary
-    "speaker",  # 1 the person asked about speaks here, -1 somebody else does, 0 nobody was named or known
+    "speaker",  # 1 the person asked about speaks here; -1 somebody else does, or the talk is not theirs; else 0
     "named",  # 1 the person asked about is named in the sentence
     "holds",  # 1 it holds the kind of thing asked for (a number, a date …)
     "asks",  # 1 the sentence is a question itself
-    "interviewer",  # 1 an interviewer speaks
+    "interviewer",  # 1 an interviewer speaks, by the speaker line or by the other accounts
     "grade",  # 0 to 1, how near to the speaker's own words the account is
     "same_language",  # 1 the passage's language is the question's
     "same_script",  # 1 the account's language and script are the question's
@@ -75,8 +76,8 @@ _Pair = tuple[Found, _Sentence]
 class CandidateMaker:
     """Makes candidates for one library."""
 
-    def __init__(self, vectors: VectorCache, lexical: LexicalIndex, catalogue: Catalogue) -> None:
-        self._vectors, self._lexical, self._catalogue = vectors, lexical, catalogue
+    def __init__(self, vectors: VectorCache, lexical: LexicalIndex, accounts: Accounts, catalogue: Catalogue) -> None:
+        self._vectors, self._lexical, self._accounts, self._catalogue = vectors, lexical, accounts, catalogue
 
     def candidates(self, asked: Asked, found: Sequence[Found]) -> list[Candidate]:
         """Return the sentences of these passages with their features, shape (len(FEATURES),) each."""
@@ -132,7 +133,8 @@ class CandidateMaker:
             named,
             holds(question.expected, sentence.text),
             sentence.text.rstrip("”\"'）)*").endswith(("?", "？")),
-            passage.question,
+            passage.question
+            or self._accounts.doubtful_speaker(Span(info.id, sentence.start, sentence.end)) is not None,
             1 - ACCOUNT_KINDS.index(info.kind) / (len(ACCOUNT_KINDS) - 1),
             passage.language[:2] == question.language[:2],
             passage.language == question.language,
@@ -145,11 +147,11 @@ class CandidateMaker:
         found, sentence = pair
         named = any(name in sentence.text for person in question.people for name in person.names)
         speaker = found.passage.speaker
-        if speaker is None:
-            return 0.0, named
-        person = self._catalogue.person(speaker)
+        person = self._catalogue.person(speaker) if speaker else None
         if person is None:
-            return 0.0, named
+            taking_part = self._catalogue.conversation(found.info.conversation).participants
+            elsewhere = bool(taking_part) and not any(p.name in taking_part for p in question.people)
+            return (-1.0 if elsewhere and not named else 0.0), named
         return (1.0 if person in question.people else -1.0), named
 
 

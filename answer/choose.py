@@ -27,6 +27,9 @@ _POINTS_BACK = re.compile(
 )
 
 
+_SPEAKER, _NAMED = FEATURES.index("speaker"), FEATURES.index("named")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A quote in the making: one sentence or a few neighbours of one passage, with the score of the best."""
@@ -73,7 +76,7 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
     if not candidates:
         return []
     values = dict(zip(((c.found.place, c.start) for c in candidates), scores(candidates).tolist(), strict=True))
-    joined = [(candidate, _whole(candidate)) for candidate in candidates]
+    joined = [(candidate, _whole(candidate)) for candidate in of_whom_is_asked(candidates)]
     rated = [
         Statement(
             c, spans[0][0], spans[-1][1], float(np.logaddexp.reduce([values[c.found.place, a] for a, _ in spans]))
@@ -89,6 +92,16 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
     return chosen
 
 
+def of_whom_is_asked(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return what the person asked about says, or what is said of that person; all candidates where there is no
+    such person or nothing of the kind.
+    """
+    theirs = [c for c in candidates if c.features[_SPEAKER] > 0]
+    if not theirs:
+        return candidates
+    return [c for c in candidates if c.features[_SPEAKER] >= 0 or c.features[_NAMED] > 0]
+
+
 def _whole(candidate: Candidate) -> list[tuple[int, int]]:
     """Return the sentence with the neighbours that belong to it: one that begins with a word that points back
     takes the one before it; and the one after it, which so often says why or how much, joins where both stay short.
@@ -101,7 +114,8 @@ def _whole(candidate: Candidate) -> list[tuple[int, int]]:
         first -= 1
     announces = candidate.text.rstrip("*” ").endswith((":", "："))
     if last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= (LONGEST if announces else longest):
-        last += 1
+        between = passage.text[spans[last][1] - passage.start : spans[last + 1][0] - passage.start]
+        last += announces or "\n" not in between  # a new line begins another item, unless it was announced
     short = spans[last][1] - spans[first][0] < SHORT[passage.language]
     if short and first > 0 and spans[last][1] - spans[first - 1][0] <= LONGEST:
         first -= 1

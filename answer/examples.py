@@ -1,4 +1,4 @@
-"""Questions that the library certainly answers: those that its interviewers asked."""
+"""Questions that the library answers: those its catalogue names, and those that its interviewers asked."""
 
 from corpus.language import Language, detect
 from corpus.sentences import split
@@ -11,10 +11,10 @@ TRANSCRIPTS = 20
 
 
 def examples(store: Store, language: Language, count: int) -> list[str]:
-    """Return up to `count` questions in a language, from different places of different transcripts."""
+    """Return up to `count` questions in a language: the catalogue's first, then from different transcripts."""
+    picked = [text for text in store.catalogue().examples if detect(text, language) == language][:count]
     infos = [info for info in store.infos() if info.language == language] or store.infos()
     found = [_asked(store.read(info.id).speech(), language) for info in infos[:TRANSCRIPTS]]
-    picked: list[str] = []
     while len(picked) < count and any(found):
         for questions in found:
             if questions and len(picked) < count:

@@ -12,6 +12,7 @@ from corpus.language import simplify
 Expected = Literal["number", "money", "share", "date", "person", "place", "reason", "definition", "yes-no", "open"]
 Patterns = dict[Expected, re.Pattern[str]]
 
+_VERSION = re.compile(r"\b([A-Z][A-Za-z]*)[ \u00a0-]?\d{1,2}(?:\.\d{1,2})?(?![\d,%]|\s*[年月岁万亿个人倍])")
 _KINDS_FILE = Path(__file__).with_name("kinds.yaml")
 
 
@@ -35,9 +36,10 @@ def expected_answer(question: str) -> Expected:
 def holds(expected: Expected, text: str) -> bool:
     """Whether a text holds something of that kind; True for kinds that leave no trace in the words."""
     pattern = _patterns()[1].get(expected)
-    return pattern is None or pattern.search(_simplified(text)) is not None
+    return pattern is None or pattern.search(_without_versions(text)) is not None
 
 
 @lru_cache(maxsize=50_000)
-def _simplified(text: str) -> str:
-    return simplify(text)
+def _without_versions(text: str) -> str:
+    """Simplify a text and leave out numbers that belong to a name ("Gemini 3", "GPT-5.2"): they count nothing."""
+    return _VERSION.sub(r"\1", simplify(text))

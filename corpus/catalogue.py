@@ -43,12 +43,13 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """People, conversations, terms that mean the same, and metadata by file name."""
+    """People, conversations, terms that mean the same, questions to begin with, and metadata by file name."""
 
     people: tuple[Person, ...] = ()
     conversations: tuple[Conversation, ...] = ()
     terms: tuple[tuple[str, ...], ...] = ()
     transcripts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
 
     def person(self, name: str) -> Person | None:
         """Return the person who is written so, in any script and case; None if nobody is."""
@@ -79,6 +80,7 @@ class Catalogue:
             tuple(conversations.values()),
             tuple(terms),
             {**self.transcripts, **other.transcripts},
+            tuple(dict.fromkeys((*self.examples, *other.examples))),
         )
 
     def as_data(self) -> dict[str, Any]:
@@ -87,6 +89,7 @@ class Catalogue:
             "people": [asdict(p) for p in self.people],
             "conversations": [asdict(c) for c in self.conversations],
             "glossary": [list(t) for t in self.terms],
+            "examples": list(self.examples),
         }
 
 
@@ -122,6 +125,7 @@ def catalogue_from(content: Any, where: str) -> Catalogue:
         tuple(_conversation(item, where) for item in _list(content, "conversations", where)),
         tuple(_strings(item, "glossary", where) for item in _list(content, "glossary", where)),
         {str(name): dict(value) for name, value in transcripts.items()},
+        _strings(_list(content, "examples", where), "examples", where),
     )
 
 

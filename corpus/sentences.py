@@ -11,10 +11,10 @@ from collections.abc import Iterator
 LONGEST = 300
 """Characters: the longest quote."""
 
-_CLOSERS = "\"'”’」』）)】》*_"
+_CLOSER = r"(?:[\"'”’」』）)】》]|[*_]+(?=\s|$))"
 _END = re.compile(
-    rf"[。！？!?…]+[{re.escape(_CLOSERS)}]*"  # Chinese marks end a sentence wherever they stand
-    rf"|(?<![.])[.]++[{re.escape(_CLOSERS)}]*+(?=\s|$)"  # a full stop only before white space
+    rf"[。！？!?…]+{_CLOSER}*"  # Chinese marks end a sentence wherever they stand
+    rf"|(?<![.])[.]++{_CLOSER}*+(?=\s|$)"  # a full stop only before white space
     r"|\n+"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|e\.g|i\.e|cf|No|approx|Inc|Ltd|U\.S))\.$")

@@ -15,7 +15,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import CHROMIUM, FLAGS, free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
-QUESTIONS = {"en": "How big is the pre-training team?", "zh-CN": "预训练团队有多少人？", "zh-TW": "預訓練團隊有多少人?"}
+QUESTIONS = {
+    "en": "At what age did Sebastian Borgeaud start programming?",
+    "zh-CN": "预训练团队有多少人？",
+    "zh-TW": "預訓練團隊有多少人?",
+}
 DOCS = PROJECT / "docs"
 README = {
     "page": "source-en-light-wide",
@@ -97,7 +101,7 @@ def _opened(browser: Browser, address: str, locale: str, scheme: str, size: tupl
 def _ask(page: Page, question: str) -> None:
     page.fill("#question", question)
     page.keyboard.press("Enter")
-    page.locator(".exchange:not(.pending)").wait_for()
+    page.locator(".exchange .card:not(.near)").first.wait_for()
     page.wait_for_timeout(500)
 
 

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from page.serving import ASSETS_PATH, assets_version
+from tests.browser.conftest import Served
+
 Ask = Callable[[str], None]
 
 
@@ -112,3 +115,14 @@ def test_on_a_phone_the_source_slides_over_the_conversation(page: Page, ask: Ask
     page.get_by_role("button", name="Back to the answer").click()
     expect(source).to_be_hidden()
     expect(chip).to_be_focused()
+
+
+def test_where_quotes_overlap_the_open_one_is_one_whole_mark(page: Page, served: Served) -> None:
+    script = """async (address) => {
+        const { sideView } = await import(address);
+        const side = { start: 10, text: "# One **two**\\n\\nthree four.", language: "en" };
+        const box = sideView(side, [{ start: 12, end: 30, n: 1 }, { start: 16, end: 30, n: 2, here: true }]);
+        return [box.textContent, ...[...box.querySelectorAll("mark.here")].map((mark) => mark.textContent)];
+    }"""
+    shown = page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}/rows.js")
+    assert shown == ["# One **two**\n\nthree four.", "**two**\n\nthree"]
