@@ -27,6 +27,7 @@ SIGNS = (
 LOOKED_AT = 5
 PARTICULAR = frozenset({"number", "money", "share", "date", "person"})
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d+(?:\.\d+)?)?")
+_PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
 _PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
 _COLUMN = {name: i for i, name in enumerate(FEATURES)}
 
@@ -60,18 +61,16 @@ def _asked_about(best: NDArray[np.float32]) -> float:
 
 
 def strangers(question: Question, lexical: LexicalIndex) -> int:
-    """Count the names (capitalised Latin words, a number with them) of a question that the library never mentions,
-    neither as they stand nor as the dictionary's English for a Chinese name.
+    """Count the names of a question that the library never mentions, neither as they stand nor as the dictionary's
+    English for a Chinese word.
 
-    The first word of an English question is capitalised anyway and does not count.
+    In a Chinese question a Latin name is one that is written so everywhere. In an English one only names that look
+    like a product's count ("GPT-5", "DeepSeek", "X.AI"): those of people and places may be written in Chinese.
     """
     text = simplify(question.content)
-    names = [m for m in _NAME.finditer(text) if m.start() > 0 or question.language != "en"]
-    unknown = 0
-    for name in names:
-        terms = words(_PLURAL.sub(r"\1", name.group()))
-        unknown += any(not lexical.mentions(term) for term in terms)
-    return unknown
+    names = [m.group() for m in _NAME.finditer(text) if question.language != "en" or _PRODUCT.search(m.group())]
+    found = (words(_PLURAL.sub(r"\1", name)) for name in names)
+    return sum(any(not lexical.mentions(term) for term in terms) for terms in found)
 
 
 def answerable(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> float:

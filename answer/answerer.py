@@ -41,7 +41,7 @@ SOFTNESS = 2.0
 """By so much a ranking score falls for a quote's score to fall to 1/e of the best one's."""
 READ_PASSAGES = 40
 """Passages whose sentences are weighed."""
-ANSWERS_FROM = 0.75
+ANSWERS_FROM = 0.7
 """Probability from which the transcripts count as answering."""
 
 
@@ -68,7 +68,7 @@ class Answerer:
         self.store = store
         self.model_name = encoder.name
         self._encoder = encoder
-        self._vectors = VectorCache(encoder)
+        self._vectors = VectorCache(encoder, store.folder)
         self._lexical = LexicalIndex(store)
         self._accounts = Accounts(store)
         self._points = PointMaker(self._accounts, self._vectors)

@@ -24,7 +24,7 @@ from tests.quality.measure import SETS, gold, library
 from tests.quality.scoring import GoldQuestion, hits
 
 FOLDS = 8
-RANKING_STRENGTH, ANSWERING_STRENGTH = 0.1, 0.3
+RANKING_STRENGTH, ANSWERING_STRENGTH = 0.1, 0.1
 """Inverse of the regularisation: small, because the questions are few."""
 Floats = NDArray[np.float64]
 
