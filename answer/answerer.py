@@ -13,7 +13,7 @@ from answer.check import Check, check_quote
 from answer.choose import Statement, statements
 from answer.citation import Citer
 from answer.compose import abstention, compose
-from answer.examples import examples
+from answer.examples import examples, follow_ups
 from answer.followup import resolve
 from answer.library import Topic, library_answer, topic_of
 from answer.model import Answer, Filters, Point, Quote, RankedPassage, Request
@@ -35,6 +35,7 @@ WARM = 20
 NEAREST = 2
 """Quotes shown as nearest where nothing answers."""
 MOST_POINTS = 5
+SUGGESTIONS = 3
 STATEMENTS = 24
 """Best statements that are grouped into points."""
 SOFTNESS = 2.0
@@ -147,7 +148,7 @@ class Answerer:
         chosen = statements(candidates, limit=STATEMENTS)
         if answerable(question, candidates, self._lexical) < ANSWERS_FROM:
             return self._abstained(question, chosen[:NEAREST])
-        return self._quoted(question, self._points.drafts(chosen, MOST_POINTS), top)
+        return self._quoted(question, request, self._points.drafts(chosen, MOST_POINTS), top)
 
     def _understood(self, request: Request) -> Question:
         return resolve(self._knowledge().understanding, request.question, request.history)
@@ -176,12 +177,14 @@ class Answerer:
         said = abstention(question.language, quotes, suggestions)
         return Answer(question.text, question.language, "abstained", said, None, (), quotes, tuple(suggestions))
 
-    def _quoted(self, question: Question, drafts: Sequence[Draft], top: int) -> Answer:
+    def _quoted(self, question: Question, request: Request, drafts: Sequence[Draft], top: int) -> Answer:
         quotes = self._quotes(arranged(drafts, top), [s for draft in drafts for s in draft.statements])
         points = tuple(self._point(draft, quotes) for draft in drafts if order_of(draft.spans, _spans(quotes)))
         said = compose(question.language, points, quotes, self.store.view().infos)
         lead = quotes[0].span if quotes else None
-        return Answer(question.text, question.language, "quotes", said, lead, points, quotes)
+        asked = (*request.history, request.question)
+        further = follow_ups(self.store, question.language, quotes, asked, SUGGESTIONS)
+        return Answer(question.text, question.language, "quotes", said, lead, points, quotes, tuple(further))
 
     def _point(self, draft: Draft, quotes: Sequence[Quote]) -> Point:
         standing = self._accounts.standing(draft.spans)
