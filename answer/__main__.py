@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,6 +56,9 @@ def main(arguments_given: list[str] | None = None) -> int:
         return _failed(error, USAGE, given.verbose)
     except InterviewQAError as error:
         return _failed(error, FAILED, given.verbose)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`); nothing more may be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

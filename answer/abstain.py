@@ -17,7 +17,7 @@ SIGNS = (
     "lead",  # by how much it leads the tenth
     "tokens",  # late interaction of the best five
     "dense",  # cosine of the best passage
-    "covered",  # share of the question's words among the best five and what stands above them
+    "covered",  # share of the question's words in one of the best five and above it, dictionary English included
     "holds",  # share of the best five that hold the kind of thing asked for
     "particular",  # 1 where a number, date, sum or name is asked for
     "particular_holds",  # the same, and the best five hold one
@@ -37,7 +37,7 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalI
     values = scores(candidates)
     order = np.argsort(-values, kind="stable")
     best = np.stack([candidates[i].features for i in order[:LOOKED_AT]])
-    covered = best[:, _COLUMN["overlap"]] + best[:, _COLUMN["context_overlap"]]
+    covered = best[:, [_COLUMN[name] for name in ("overlap", "context_overlap", "glossed")]].sum(axis=1)
     particular = float(question.expected in PARTICULAR)
     holds = float(best[:, _COLUMN["holds"]].mean())
     return [

@@ -28,6 +28,7 @@ _POINTS_BACK = re.compile(
 
 
 _SPEAKER, _NAMED = FEATURES.index("speaker"), FEATURES.index("named")
+_ASKS, _INTERVIEWER = FEATURES.index("asks"), FEATURES.index("interviewer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
     if not candidates:
         return []
     values = dict(zip(((c.found.place, c.start) for c in candidates), scores(candidates).tolist(), strict=True))
-    joined = [(candidate, _whole(candidate)) for candidate in of_whom_is_asked(candidates)]
+    joined = [(candidate, _whole(candidate)) for candidate in without_questions(of_whom_is_asked(candidates))]
     rated = [
         Statement(
             c, spans[0][0], spans[-1][1], float(np.logaddexp.reduce([values[c.found.place, a] for a, _ in spans]))
@@ -100,6 +101,12 @@ def of_whom_is_asked(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     if not theirs:
         return candidates
     return [c for c in candidates if c.features[_SPEAKER] >= 0 or c.features[_NAMED] > 0]
+
+
+def without_questions(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Leave out what interviewers ask; all candidates where they do nothing else."""
+    said = [c for c in candidates if not (c.features[_ASKS] and c.features[_INTERVIEWER])]
+    return said or candidates
 
 
 def _whole(candidate: Candidate) -> list[tuple[int, int]]:
