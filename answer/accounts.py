@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.accounts import Divergence, StatementGroup
+from corpus.accounts import Divergence
 from corpus.groups import Counterpart, Groups
 from corpus.store import Store
 from corpus.transcript import Span, TranscriptInfo
@@ -40,11 +40,6 @@ class Accounts:
         self._generation = -1
         self._groups: dict[str, Groups | None] = {}
         self._members: dict[str, list[TranscriptInfo]] = {}
-
-    def group_of(self, span: Span) -> StatementGroup | None:
-        """Return the statement group around a span's sentence; None where no other account says the same."""
-        groups = self._groups_of(span.transcript)
-        return groups.of(span) if groups else None
 
     def counterparts(self, span: Span, least: float = SURE) -> list[Counterpart]:
         """Return the best sentence of each other account that says the same as a span, strongest first."""

@@ -12,7 +12,6 @@ from corpus.language import CJK, cjk_share, fold
 _LATIN_WORD = re.compile(rf"[^\W\d_{CJK}]+")
 SHORTEST_TYPO = 5
 """Letters: a shorter name is recognised only as it is written, or common words would be taken for it."""
-ROLES = frozenset({"host", "guest", "narrator"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ _ENGLISH: Phrases = {
     "by_host": "host",
     "written": "written “{name}”",
     "page": "p. {page}",
-    "host_question": "host's question",
     "greeting": "Hello. Ask what was said in the interviews; I answer with verbatim quotes and show where they stand.",
     "identity": "I look up what was said in these interviews and quote it word for word, with citations. I don't make "
     "up answers: where the interviews are silent, I say so.",
@@ -61,7 +60,6 @@ _SIMPLIFIED: Phrases = {
     "by_host": "主持人",
     "written": "原文写作“{name}”",
     "page": "第 {page} 页",
-    "host_question": "主持人的提问",
     "greeting": "你好。问我访谈里说过什么，我用原话回答，并标明出处。",
     "identity": "我在这些访谈里查找说过的话，逐字引用并注明出处。我不编造答案：访谈没有说的，我会直说。",
     "thanks": "不客气。",
@@ -91,7 +89,6 @@ _TRADITIONAL: Phrases = {
     "by_host": "主持人",
     "written": "原文寫作「{name}」",
     "page": "第 {page} 頁",
-    "host_question": "主持人的提問",
     "greeting": "你好。問我訪談裡說過什麼，我用原話回答，並標明出處。",
     "identity": "我在這些訪談裡查找說過的話，逐字引用並註明出處。我不編造答案：訪談沒有說的，我會直說。",
     "thanks": "不客氣。",

@@ -72,11 +72,6 @@ class Groups:
         weakest = min(beside[0][0] for beside in members.values())
         return StatementGroup(self.alignment.conversation, (self.alignment.sentences[index], *spans), weakest)
 
-    def of(self, span: Span) -> StatementGroup | None:
-        """Return the group around the sentence that a span lies in; of several, the one with most accounts."""
-        found = [group for index in self.sentences(span) if (group := self.around(index))]
-        return max(found, key=lambda group: (len(group.accounts), group.strength), default=None)
-
     def counterparts(self, span: Span) -> list[Counterpart]:
         """Return the best sentence of each other account for a span, strongest first."""
         best: dict[str, Counterpart] = {}

@@ -54,7 +54,6 @@ def test_where_accounts_differ_comes_with_the_statement(accounts: Accounts) -> N
 
 def test_what_one_account_says_alone_has_no_group(accounts: Accounts) -> None:
     alone = span(accounts, "fourth", "Cheese and bread")
-    assert accounts.group_of(alone) is None
     assert accounts.counterparts(alone) == []
     assert accounts.standing([alone]).accounts == 1
     assert accounts.doubtful_speaker(alone) is None

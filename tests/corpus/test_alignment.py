@@ -56,8 +56,9 @@ def test_documents_are_small() -> None:
     ],
 )
 def test_a_span_has_the_group_around_its_sentence(span: Span, group: tuple[Span, ...] | None) -> None:
-    found = Groups(ALIGNMENT).of(span)
-    assert (found.spans if found else None) == group
+    groups = Groups(ALIGNMENT)
+    found = [groups.around(index) for index in groups.sentences(span)]
+    assert next((one.spans for one in found if one), None) == group
 
 
 def test_a_counterpart_is_the_best_sentence_of_each_other_account() -> None:
