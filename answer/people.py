@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from answer.charges import ChargeIndex
+from answer.sounds import SoundIndex
 from corpus.catalogue import Catalogue, Person
 from corpus.language import CJK, cjk_share, fold
 
@@ -34,17 +36,28 @@ class PeopleIndex:
         self._names = dict(sorted(names.items(), key=lambda item: -len(item[0])))
         whole = "|".join(_pattern(name) for name in self._names)
         self._pattern = re.compile(whole) if whole else None
+        self._charges, self._sounds = ChargeIndex(people), SoundIndex(names)
         self._single = {n: p for n, p in self._names.items() if n.isalpha() and len(n) >= SHORTEST_TYPO}
 
     def mentions(self, text: str) -> list[Mention]:
-        """Return the people named in a text, in order; a name that lies in a longer one does not count."""
+        """Return the people named in a text, in order: by the sound of a Chinese name, as they are written, with a
+        typo, or by what they lead; what lies in an earlier kind of mention does not count.
+        """
         folded = fold(text)
         found: list[Mention] = []
-        if self._pattern:
-            for match in self._pattern.finditer(folded):
-                found.append(Mention(self._names[match.group()], match.start(), match.end()))
-        found += [m for m in self._typos(folded) if not any(m.start < f.end and f.start < m.end for f in found)]
+        for mentions in (self._by_sound, self._written, self._typos, self._by_charge):
+            found += [m for m in mentions(folded) if not any(m.start < f.end and f.start < m.end for f in found)]
         return _joined(sorted(found, key=lambda m: m.start), folded)
+
+    def _written(self, folded: str) -> list[Mention]:
+        matches = self._pattern.finditer(folded) if self._pattern else ()
+        return [Mention(self._names[match.group()], match.start(), match.end()) for match in matches]
+
+    def _by_sound(self, folded: str) -> list[Mention]:
+        return [Mention(person, start, end) for start, end, person in self._sounds.mentions(folded)]
+
+    def _by_charge(self, folded: str) -> list[Mention]:
+        return [Mention(person, start, end) for start, end, person in self._charges.mentions(folded)]
 
     def _typos(self, folded: str) -> list[Mention]:
         """Find Latin names with one letter wrong, missing, added or swapped."""

@@ -19,11 +19,12 @@ LARGEST_CATALOGUE = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who speaks or is spoken of, with every other way the name is written."""
+    """Someone who speaks or is spoken of, with every other way the name is written, and what they lead."""
 
     name: str
     other_names: tuple[str, ...] = ()
     role: str | None = None
+    leads: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,7 +73,8 @@ class Catalogue:
         for person in other.people:
             known = people.get(person.name, person)
             names = dict.fromkeys((*known.other_names, *person.other_names))
-            people[person.name] = Person(person.name, tuple(names), person.role or known.role)
+            leads = dict.fromkeys((*known.leads, *person.leads))
+            people[person.name] = Person(person.name, tuple(names), person.role or known.role, tuple(leads))
         conversations = {c.id: c for c in (*self.conversations, *other.conversations)}
         terms = dict.fromkeys((*self.terms, *other.terms))
         return Catalogue(
@@ -151,7 +153,8 @@ def _person(item: Any, where: str) -> Person:
         raise BadCatalogue(f"{where}: each of people needs a name")
     role = item.get("role")
     others = _strings(item.get("other_names") or (), "other_names", where)
-    return Person(str(item["name"]), others, str(role) if role else None)
+    leads = _strings(item.get("leads") or (), "leads", where)
+    return Person(str(item["name"]), others, str(role) if role else None, leads)
 
 
 def _conversation(item: Any, where: str) -> Conversation:

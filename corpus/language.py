@@ -125,6 +125,11 @@ def segment(text: str) -> list[str]:
     return pieces
 
 
+def is_known_word(word: str) -> bool:
+    """Whether the dictionary knows a word, given in Simplified."""
+    return bool(_segmenter().FREQ.get(word))
+
+
 @functools.cache
 def _stem(word: str) -> str:
     return cast(str, _stemmer().stemWord(word))

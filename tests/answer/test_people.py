@@ -18,6 +18,13 @@ PEOPLE = PeopleIndex(load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml"), ["G
         ("And grace hopper?", ["Grace Hopper"]),  # learned from a speaker line
         ("Is the dean of the faculty deaner?", ["Jeff Dean"]),
         ("主持人说了什么？", []),
+        ("伯尔若怎么看?", ["Sebastian Borgeaud"]),  # as it is heard, written otherwise
+        ("维尼亚斯举了什么例子?", ["Oriol Vinyals"]),
+        ("我姐夫怎么说?", []),  # sounds like 杰夫, but is a word
+        ("What does the head of Gemini 3 pretraining expect?", ["Sebastian Borgeaud"]),
+        ("預訓練的負責人擔心什麼?", ["Sebastian Borgeaud"]),
+        ("DeepMind 的老板是谁?", ["Demis Hassabis"]),
+        ("How does pre-training work?", []),
     ],
 )
 def test_people_are_found_however_they_are_written(question: str, names: list[str]) -> None:
