@@ -34,6 +34,8 @@ LEAST_PARALLEL = 0.29
 """How far a sentence's likeness of meaning must be on the way from that of ordinary sentences near it to 1."""
 MOST_PARALLEL = 3
 LEAST_PARALLEL_WORDS = 4
+LEAST_TERMS = 3
+"""Words that a quotation must have to be looked for by them; for a shorter one everything is read."""
 REACH = 5
 """Passages before and after a candidate that a quotation may reach into: headings and speaker lines count."""
 PASSAGE_LENGTH = 100
@@ -138,7 +140,7 @@ def check_quote(
         raise BadQuestion("the quotation is empty; paste the words to look for")
     if len(wanted) > LONGEST_QUOTATION:
         raise BadQuestion(f"the quotation has {len(wanted):,} characters; check {LONGEST_QUOTATION:,} at a time")
-    whole = sum(info.characters for info in store.infos()) <= small
+    whole = sum(info.characters for info in store.infos()) <= small or len(set(words(wanted))) < LEAST_TERMS
     windows = _whole(store) if whole else _candidates(wanted, store, encoder, lexical or LexicalIndex(store))
     return _by_words(text, wanted, windows) or _by_meaning(text, wanted, store, encoder)
 

@@ -17,12 +17,8 @@ from ingest import add
 
 Checking = Callable[[str], Check]
 
-ELSEWHERE = (
-    "The Normans were the people who in the 10th and 11th centuries gave their name to a region in France.",
-    "植物通过光合作用把二氧化碳和水变成糖，并放出氧气。",
-    "Sourdough needs a warm kitchen, a lively starter and rather more patience than yeast.",
-    "這座寺廟建於唐代，屋簷下的木雕至今保存完好。",
-)
+ELSEWHERE = Path(__file__).with_name("elsewhere.txt").read_text("utf-8").splitlines()
+"""Sentences that nobody in the library says."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +52,7 @@ def samples(library: Store, count: int, least: int = 14, most: int = 60) -> list
 
 
 def test_what_stands_in_the_text_is_exact(library: Store, check: Checking) -> None:
-    for source, start, words in samples(library, 50):
+    for source, start, words in samples(library, 100):
         found = check(words)
         assert found.verdict == "exact", words
         assert any(p.source == source and p.start < start + len(words) and start < p.end for p in found.places)
@@ -65,7 +61,7 @@ def test_what_stands_in_the_text_is_exact(library: Store, check: Checking) -> No
 
 def test_one_changed_character_is_shown(library: Store, check: Checking) -> None:
     draw = random.Random(8)
-    for _, _, words in samples(library, 50):
+    for _, _, words in samples(library, 100):
         at = draw.choice([i for i, character in enumerate(words) if character.isalnum()])
         other = draw.choice([c for c in "鱼Qx7" if c != words[at]])
         found = check(words[:at] + other + words[at + 1 :])
@@ -79,7 +75,7 @@ def test_one_changed_character_is_shown(library: Store, check: Checking) -> None
 def test_the_other_script_is_parallel(library: Store, check: Checking, profile: str) -> None:
     convert = opencc.OpenCC(profile).convert
     speech = library.read("borgeaud-51cto-interview.txt").speech()
-    for passage in random.Random(9).sample(speech, 25):
+    for passage in random.Random(9).sample(speech, 50):
         words = passage.text.strip()[:50]
         if convert(words) != words:
             found = check(convert(words))
@@ -87,9 +83,8 @@ def test_the_other_script_is_parallel(library: Store, check: Checking, profile: 
             assert found.places[0].source == "borgeaud-51cto-interview.txt"
 
 
-@pytest.mark.parametrize("text", ELSEWHERE)
-def test_what_was_never_said_is_not_found(check: Checking, text: str) -> None:
-    assert check(text) == Check(text, "not_found")
+def test_what_was_never_said_is_not_found(check: Checking) -> None:
+    assert [text for text in ELSEWHERE if check(text) != Check(text, "not_found")] == []
 
 
 def test_every_place_is_listed(check: Checking) -> None:
