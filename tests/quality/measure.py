@@ -12,7 +12,7 @@ from corpus.store import Store
 from ingest import add
 from tests.quality.scoring import GoldQuestion, Table, questions, score
 
-SETS = ("questions.jsonl", "dialogues.jsonl")
+SETS = ("questions.jsonl", "dialogues.jsonl", "questions-2.jsonl", "dialogues-2.jsonl")
 
 
 def library(folder: Path, model: str = "offline") -> Answerer:
@@ -52,7 +52,7 @@ def main() -> None:
             table = measured(answerer, gold(answerer, name))
             sys.stdout.write(f"\n{name}, model {answerer.model_name}\n\n{table.markdown()}\n")
             if given.misses:
-                wrong = [r for r in table.rows if r.answered != r.question.answerable or r.first not in {0, None}]
+                wrong = [r for r in table.rows if r.answered != r.question.answerable or (r.answered and r.first != 0)]
                 sys.stdout.writelines(
                     f"{r.question.id} first={r.first} answered={r.answered} {r.question.text}\n" for r in wrong
                 )
