@@ -16,6 +16,7 @@ from corpus.offline.weights import teacher_folder
 Tokens = list[int]
 
 _SENTENCE = re.compile(r"[^。！？；!?\n]+[。！？；!?]*[”』」]?")
+_LONGEST_TEXT = 80  # tokens
 _LONGEST_GLOSS = 6  # tokens; longer senses explain a word rather than translate it
 
 
@@ -26,12 +27,14 @@ class Lessons:
     Attributes:
         paragraphs: of each paragraph its sentences.
         questions: (question, its paragraph, the sentence there that holds the answer).
+        pairs: (English, Chinese) texts that translate each other, those of one source side by side.
         glosses: of each Chinese word, in the order of the vocabulary, its senses in English.
         weights: of each Chinese word, how often it is drawn, any unit.
     """
 
     paragraphs: list[list[Tokens]]
     questions: list[tuple[Tokens, int, int]]
+    pairs: list[tuple[Tokens, Tokens]]
     glosses: list[list[Tokens]]
     weights: list[float]
 
@@ -50,12 +53,13 @@ def _paragraphs(squad_file: Path) -> Iterator[dict[str, Any]]:
         yield from article["paragraphs"]
 
 
-def prepare_lessons(squad_files: list[Path], words: dict[str, list[str]]) -> Lessons:
-    """Turn question sets in the form of SQuAD and a dictionary into lessons.
+def prepare_lessons(squad_files: list[Path], words: dict[str, list[str]], pairs_file: Path) -> Lessons:
+    """Turn question sets in the form of SQuAD, a dictionary and translations into lessons.
 
     Args:
         squad_files: DRCD, CMRC or alike, in Chinese.
         words: Chinese word → its English senses, in the order of the vocabulary.
+        pairs_file: an English text, a tab and its Chinese translation a line.
     """
     import jieba
 
@@ -64,7 +68,7 @@ def prepare_lessons(squad_files: list[Path], words: dict[str, list[str]]) -> Les
     def tokens(text: str) -> Tokens:
         return tokenizer(text)[1:-1]
 
-    lessons = Lessons([], [], [], [])
+    lessons = Lessons([], [], [], [], [])
     for file in squad_files:
         for paragraph in _paragraphs(file):
             spans = [match.span() for match in _SENTENCE.finditer(paragraph["context"])]
@@ -75,6 +79,9 @@ def prepare_lessons(squad_files: list[Path], words: dict[str, list[str]]) -> Les
                 holds = next((i for i, (start, end) in enumerate(spans) if start <= at < end), None)
                 if holds is not None:
                     lessons.questions.append((tokens(asked["question"]), place, holds))
+    for line in pairs_file.read_text("utf-8").splitlines():
+        english, chinese = line.split("\t")[:2]
+        lessons.pairs.append((tokens(english)[:_LONGEST_TEXT], tokens(chinese)[:_LONGEST_TEXT]))
     segmenter = jieba.Tokenizer()
     segmenter.initialize()
     for word, senses in words.items():

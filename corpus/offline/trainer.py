@@ -1,8 +1,6 @@
-"""Train the offline encoder: `python -m corpus.offline.train --drcd FILE --cmrc FILE`.
+"""Train a network on lessons, step by step.
 
-Data: DRCD (https://github.com/DRCKnowledgeTeam/DRCD, CC BY-SA 3.0), CMRC 2018
-(https://github.com/ymcui/cmrc2018, CC BY-SA 4.0) and CC-CEDICT (CC BY-SA 4.0). Weights trained on them are
-CC BY-SA 4.0; see MODEL_CARD.md. Each step sums four losses:
+A step sums losses of two kinds. Those of questions:
 
 - a question ranks the sentence that answers it above other sentences, of its own paragraph too, by the cosine
   of pooled vectors;
@@ -10,23 +8,25 @@ CC BY-SA 4.0; see MODEL_CARD.md. Each step sums four losses:
 - a text, and each word in it, lies where the frozen English model puts the text's word-by-word gloss;
 - the same for random words of the dictionary.
 
-In all of them words of both sides are exchanged for their glosses at random, so that questions and answers meet
-across languages although the data is Chinese, and so that English stays where it was.
+In all of these words of both sides are exchanged for their glosses at random, so that questions and answers meet
+across languages although the data is Chinese, and so that English stays where it was. Those of translations:
+
+- a Chinese text lies where the English model puts its translation, nearer to that than to the other translations
+  of the step, by pooled vectors and by MaxSim (Reimers and Gurevych, "Making Monolingual Sentence Embeddings
+  Multilingual using Knowledge Distillation", 2020);
+- an English text stays where the English model puts it.
 """
 
-import argparse
 import logging
 import random
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from corpus.offline.extend import choose_words, extend_teacher
-from corpus.offline.lessons import Lessons, Tokens, prepare_lessons
+from corpus.offline.lessons import Lessons, Tokens
 from corpus.offline.losses import (
     MAXSIM_SCALE,
     POOLED_SCALE,
@@ -37,13 +37,12 @@ from corpus.offline.losses import (
     pool,
     word_vectors,
 )
-from corpus.offline.module import BilingualModule, assemble
 from corpus.offline.network import BilingualNetwork
 from corpus.offline.switching import Rendered, SwitchedText
-from corpus.offline.tokens import ENGLISH_TOKENS, PAD
-from corpus.offline.weights import SHIPPED
+from corpus.offline.tokens import END, ENGLISH_TOKENS, PAD, START
 
 _log = logging.getLogger(__name__)
+_PARTLY_GLOSSED = (0.0, 0.0, 0.0, 0.3)
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,9 @@ class Settings:
     steps: int = 400
     averaged: int = 100  # steps; the result is the mean of the weights then before the end, and at the end
     questions: int = 32  # of a step, each of another paragraph
-    neighbours: int = 8  # of these, how many are of one article
+    pairs: int = 0  # texts of a step with their translations
+    kept: int = 8  # of these, how many English texts are held where they were
+    neighbours: int = 8  # of questions and pairs, how many are of one article or source
     distilled: int = 12  # sentences of a step that the English model teaches
     invented: int = 32  # texts of random dictionary words of a step
     invented_words: int = 4  # in each of them
@@ -61,7 +62,6 @@ class Settings:
     word_rate: float = 1e-3  # of the Chinese word vectors
     last_rate: float = 3 / 11  # share of both that is left at the end
     warm_up: int = 50  # steps
-    teaching: float = 1.0  # weight of the English model's lessons against the ranking's
     device: str = "cpu"
     seed: int = 1
 
@@ -126,10 +126,10 @@ class Trainer:
         for step in range(settings.steps):
             if step == settings.steps - settings.averaged:
                 earlier = {name: tensor.clone() for name, tensor in self._network.state_dict().items()}
-            with torch.autocast(settings.device, torch.bfloat16):
+            # On CPUs the fused attention goes back half as fast as the plain one.
+            with torch.autocast(settings.device, torch.bfloat16), sdpa_kernel(SDPBackend.MATH):
                 losses = self._losses()
-            total = losses["pooled"] + losses["maxsim"] + settings.teaching * (losses["text"] + losses["words"])
-            torch.autograd.backward(total)
+            torch.autograd.backward(sum(losses.values(), torch.tensor(0.0)))
             nn.utils.clip_grad_norm_(self._optimizers[0].param_groups[0]["params"], 1.0)
             for optimizer, schedule in zip(self._optimizers, schedules, strict=True):
                 optimizer.step()
@@ -141,6 +141,10 @@ class Trainer:
         self._network.load_state_dict({name: (now[name] + earlier.get(name, now[name])) / 2 for name in now})
 
     def _losses(self) -> dict[str, Tensor]:
+        losses = self._question_losses() if self._settings.questions else {}
+        return losses | (self._pair_losses() if self._settings.pairs else {})
+
+    def _question_losses(self) -> dict[str, Tensor]:
         questions, answers, others = self._draw_questions()
         renderings = [text.render(self._glossed()) for text in [*answers, *others]]
         asked = [question.render(self._glossed()).tokens for question in questions]
@@ -155,6 +159,24 @@ class Trainer:
             "maxsim": contrast(late, MAXSIM_SCALE),
             "text": self._taught(answers[: self._settings.distilled], renderings, tokens, pooled),
             "words": self._taught(invented, *self._encode_all(invented)),
+        }
+
+    def _pair_losses(self) -> dict[str, Tensor]:
+        settings = self._settings
+        pairs = self._draw_pairs()
+        english = [[START, *one, END] for one, _ in pairs]
+        chinese = [self._text(other).render(self._rng.choice(_PARTLY_GLOSSED)).tokens for _, other in pairs]
+        tokens, mask = encode(self._network, [*chinese, *english[: settings.kept]], settings.device)
+        with torch.no_grad():
+            taught, taught_mask = encode(self._teacher, english, settings.device)
+        count = len(pairs)
+        pooled, translated = pool(tokens, mask), pool(taught, taught_mask)
+        ours, theirs = (tokens[:count], inner(mask[:count])), (taught, inner(taught_mask))
+        return {
+            "translation": apart(pooled[:count], translated),
+            "kept": apart(pooled[count:], translated[: settings.kept]),
+            "pairs": contrast(pooled[:count] @ translated.T, POOLED_SCALE),
+            "late": contrast(maxsim(*ours, *theirs), MAXSIM_SCALE) + contrast(maxsim(*theirs, *ours), MAXSIM_SCALE),
         }
 
     def _encode_all(self, texts: list[SwitchedText]) -> tuple[list[Rendered], Tensor, Tensor]:
@@ -195,6 +217,12 @@ class Trainer:
                 others.extend(self._text(sentences[i]) for i in self._rng.sample(wrong, min(1, len(wrong))))
         return questions, answers, others
 
+    def _draw_pairs(self) -> list[tuple[Tokens, Tokens]]:
+        """Draw runs of neighbours: they are of one source, so they are harder to tell apart."""
+        pairs, run = self._lessons.pairs, self._settings.neighbours
+        starts = [self._rng.randrange(len(pairs) - run) for _ in range(self._settings.pairs // run)]
+        return [pairs[start + i] for start in starts for i in range(run)]
+
     def _draw_paragraphs(self) -> list[int]:
         """Draw runs of neighbours: they are of one article, so their sentences are harder to tell apart."""
         places, run = sorted(self._asked), self._settings.neighbours
@@ -208,33 +236,3 @@ class Trainer:
         each = self._settings.invented_words
         texts = [drawn[i : i + each] for i in range(0, count, each)]
         return [self._text([ENGLISH_TOKENS + word for word in words]) for words in texts]
-
-
-def main() -> None:
-    """Prepare the lessons, train, and save the model."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--drcd", type=Path, required=True, help="DRCD, a JSON file in SQuAD's form")
-    cli.add_argument("--cmrc", type=Path, required=True, help="CMRC 2018, likewise")
-    cli.add_argument("--device", default="cpu", help="cpu or cuda")
-    cli.add_argument("--steps", type=int, default=Settings.steps)
-    cli.add_argument("--out", type=Path, default=SHIPPED, help="folder of the model")
-    options = cli.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    words = choose_words()
-    with tempfile.TemporaryDirectory() as scratch:
-        file = Path(scratch) / "lessons.json"
-        prepare_lessons([options.drcd, options.cmrc], words).write(file)
-        network = train(file, Settings(steps=options.steps, device=options.device))
-    assemble(BilingualModule(network, list(words))).save_pretrained(str(options.out), create_model_card=False)
-
-
-def train(lessons_file: Path, settings: Settings) -> BilingualNetwork:
-    """Train a network from the start on lessons that `prepare_lessons` made for the same words."""
-    torch.manual_seed(settings.seed)
-    network, teacher = extend_teacher()[0], extend_teacher()[0]
-    Trainer(network, teacher, Lessons.read(lessons_file), settings).run()
-    return network.cpu().eval()
-
-
-if __name__ == "__main__":
-    main()
