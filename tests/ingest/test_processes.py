@@ -1,12 +1,14 @@
 """Killed, crowded out or out of space: the store holds what it held, or that and whole transcripts more."""
 
+import json
 import random
 import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,40 @@ from corpus.transcript import Transcript
 from ingest.checking import check
 
 WRITER = str(Path(__file__).with_name("writing_process.py"))
+ASKER = str(Path(__file__).with_name("asking_process.py"))
 Talks = Callable[..., Path]
 
 
 def start(store: Path, *folders: Path, **options: Any) -> subprocess.Popen[str]:
     command = [sys.executable, WRITER, str(store), *map(str, folders)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+@contextmanager
+def asking(store: Path, logs: list[Path], *questions: str) -> Iterator[list[subprocess.Popen[str]]]:
+    commands = [[sys.executable, ASKER, str(store), str(log), *questions] for log in logs]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
+    try:
+        yield processes
+    finally:
+        for process in processes:
+            process.kill()
+            process.communicate()
+
+
+def answers(log: Path) -> list[dict[str, Any]]:
+    lines = log.read_text("utf-8").splitlines(keepends=True) if log.exists() else []
+    return [json.loads(line) for line in lines if line.endswith("\n")]
+
+
+def wait_until(holds: Callable[[], bool], running: list[subprocess.Popen[str]]) -> None:
+    """Wait until something holds, while processes run that do not end unless they fail."""
+    limit = time.monotonic() + 60
+    while not holds():
+        ended = [process.communicate()[1] for process in running if process.poll() is not None]
+        assert not ended
+        assert time.monotonic() < limit
+        time.sleep(0.05)
 
 
 def finish(process: subprocess.Popen[str]) -> str:
@@ -64,23 +94,34 @@ def test_killed_at_any_moment_nothing_is_lost(talks: Talks, tmp_path: Path) -> N
     assert contents(tmp_path / "store") == wanted
 
 
-def test_four_writers_and_two_readers(talks: Talks, store_dir: Path, tiny_encoder: Any) -> None:
-    folders = [talks(6, name) for name in ("one", "two", "three", "four")]
+NEWS = """\
+Jane Doe: Where did the vermilion zeppelin land at last?
+
+Bob Ray: The vermilion zeppelin landed near Reykjavik, and nobody was hurt.
+"""
+
+
+def test_four_writers_and_two_who_ask_without_pause(talks: Talks, store_dir: Path, tmp_path: Path) -> None:
+    folders = [talks(4, name) for name in ("one", "two", "three", "four")]
     finish(start(store_dir, folders[0] / "one-0.txt"))
-    readers = [Store(store_dir), Store(store_dir)]
-    question = tiny_encoder.encode_questions(["What was the hardest part?"])[0]
-    writers = [start(store_dir, folder) for folder in folders]
-    seen = [0, 0]
-    while any(writer.poll() is None for writer in writers):
-        for at, reader in enumerate(readers):
-            found = reader.passages([place for place, _ in reader.nearest(question, 4)])
-            assert len(found) == 4
-            assert len(reader.infos()) >= seen[at]
-            seen[at] = len(reader.infos())
-    for writer in writers:
-        finish(writer)
-    assert [len(reader.infos()) for reader in readers] == [24, 24]
-    assert len(contents(store_dir)) == 24
+    logs = [tmp_path / "first.log", tmp_path / "second.log"]
+
+    def news(log: Path) -> list[dict[str, Any]]:
+        return [a for a in answers(log) if "news.txt" in a["quoted"] and "news.txt" in a["near"]]
+
+    with asking(store_dir, logs, "What was the hardest part?", "Where did the zeppelin land?") as processes:
+        wait_until(lambda: all(map(answers, logs)), processes)
+        for writer in [start(store_dir, folder) for folder in folders]:
+            finish(writer)
+        (tmp_path / "news.txt").write_text(NEWS, "utf-8")
+        finish(start(store_dir, tmp_path / "news.txt"))
+        written = (store_dir / "generation").stat().st_mtime
+        wait_until(lambda: all(map(news, logs)), processes)
+        assert [process.poll() for process in processes] == [None, None]
+    for log in logs:
+        assert news(log)[0]["at"] - written < 2.0
+        assert {answer["kind"] for answer in answers(log)} == {"quotes", "abstained"}
+    assert len(contents(store_dir)) == 17
 
 
 def test_a_full_disk_leaves_the_old_store(talks: Talks, store_dir: Path) -> None:
