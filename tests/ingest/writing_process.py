@@ -11,6 +11,7 @@ def main() -> int:
     from ingest.pipeline import add
     from tests.conftest import TinyEncoder
 
+    print("ready", flush=True)
     summary = add(sys.argv[2:], Store(sys.argv[1]), TinyEncoder())
     sys.stdout.write(f"{summary}\n")
     return 1 if summary.failed else 0
