@@ -145,8 +145,7 @@ def _add_file(file: Incoming, catalogue: Catalogue, way: _Way, summary: Summary)
     """Add one file; return a message where it is not simply added."""
     data, said = file.read(), _said(file, catalogue, way.settings.said)
     while True:
-        view = way.store.view()
-        naming = name_for(file.name, file.origin, file_hash(data), view.infos)
+        naming = name_for(file.name, file.origin, file_hash(data), way.store.view().infos)
         version = version_of(naming.id, file_hash(data), said)
         if naming.same or (naming.held and naming.held.version == version):
             summary.unchanged.append(naming.id)
@@ -155,7 +154,7 @@ def _add_file(file: Incoming, catalogue: Catalogue, way: _Way, summary: Summary)
         info = replace(transcript.info, version=version, origin=file.origin)
         transcript = replace(transcript, info=info)
         vectors = _vectors(transcript, naming, way)
-        if _put(transcript, vectors, view.generation, naming, way):
+        if _put(transcript, vectors, file.name, naming, way):
             break
     (summary.replaced if naming.held else summary.added).append(naming.id)
     summary.turns += info.turns
@@ -172,12 +171,11 @@ def _vectors(transcript: Transcript, naming: Naming, way: _Way) -> Vectors:
     return encode(transcript, way.encoder, known, way.settings.progress)
 
 
-def _put(transcript: Transcript, vectors: Vectors, generation: int, naming: Naming, way: _Way) -> bool:
-    """Write a transcript; return False where another process has taken its place since that generation."""
+def _put(transcript: Transcript, vectors: Vectors, name: str, naming: Naming, way: _Way) -> bool:
+    """Write the transcript of a file of that name; return False where another process has taken its place meanwhile."""
     info = transcript.info
     with writing(way.store, way.settings.patience) as writer:
-        changed = way.store.generation() != generation
-        if changed and name_for(info.id, info.origin, info.hash, writer.infos()) != naming:
+        if name_for(name, info.origin, info.hash, way.store.view().infos) != naming:
             return False
         if len(vectors) and writer.model() is None:
             writer.set_model(way.encoder.name)
