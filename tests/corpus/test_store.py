@@ -14,7 +14,6 @@ from corpus.lexical import LexicalIndex
 from corpus.store import Store
 from corpus.transcript import Passage, Transcript, TranscriptInfo
 
-
 PROJECT = Path(__file__).resolve().parents[2]
 
 
