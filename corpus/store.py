@@ -10,6 +10,7 @@ import json
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,7 +26,15 @@ from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnava
 from corpus.records import info_from, passage_from, passage_id, passage_place
 from corpus.revisions import Revision, revisions_from
 from corpus.transcript import Passage, Transcript, TranscriptInfo
-from corpus.writer import CATALOGUE_ID, LIBRARY_ID, Writer, read_transcript, stored_generation, write_text
+from corpus.writer import (
+    CATALOGUE_ID,
+    LIBRARY_ID,
+    Writer,
+    is_transcript,
+    read_transcript,
+    stored_generation,
+    write_text,
+)
 
 GENERATION_FILE = "generation"
 LOCK_FILE = "writer.lock"
@@ -43,25 +52,32 @@ class View:
     """What the store holds at one generation: live transcripts, the catalogue, the model's name."""
 
     def __init__(
-        self, generation: int, model: str | None, catalogue: Catalogue, infos: Iterable[TranscriptInfo]
+        self, generation: int, model: str | None, catalogues: Mapping[str, Catalogue], infos: Iterable[TranscriptInfo]
     ) -> None:
+        """`catalogues` are by the folder that they lie in, "" for what was added without a folder."""
         self.generation = generation
         self.model = model
-        self.catalogue = catalogue
+        self.catalogues = catalogues
+        self.catalogue = reduce(Catalogue.merged, catalogues.values(), Catalogue())
         self.infos = {info.id: info for info in sorted(infos, key=lambda info: info.id)}
         self.versions = {info.version: info for info in self.infos.values()}
 
     def after(self, generation: int, changes: Mapping[str, TranscriptInfo | None]) -> "View":
         """Return the view after these transcripts were put or (None) removed."""
         infos = {**self.infos, **changes}.values()
-        return View(generation, self.model, self.catalogue, (info for info in infos if info is not None))
+        return View(generation, self.model, self.catalogues, (info for info in infos if info is not None))
 
 
 def _view_of(generation: int, records: Sequence[tuple[str, str, dict[str, Any]]]) -> View:
     documents = {record_id: document for record_id, document, _ in records}
     library = json.loads(documents.pop(LIBRARY_ID, "{}"))
-    catalogue = catalogue_from(json.loads(documents.pop(CATALOGUE_ID, "{}")), "the store")
-    return View(generation, library.get("model"), catalogue, map(info_from, documents.values()))
+    catalogues = {
+        name.removeprefix(CATALOGUE_ID).removeprefix("/"): catalogue_from(json.loads(documents[name]), "the store")
+        for name in sorted(documents)
+        if not is_transcript(name)
+    }
+    infos = (info_from(document) for name, document in documents.items() if is_transcript(name))
+    return View(generation, library.get("model"), catalogues, infos)
 
 
 class Store:

@@ -18,6 +18,8 @@ from corpus.transcript import Passage, Transcript, TranscriptInfo, tiles
 
 LIBRARY_ID = "library"
 CATALOGUE_ID = "catalogue"
+FOLDER_CATALOGUE = "catalogue/"
+"""Begins the id of a folder's own catalogue; ids of transcripts hold no slash."""
 LARGEST_RECORD = 16_384
 """Bytes of a record's text."""
 _CONSTANT = [1.0, 0.0]
@@ -31,6 +33,11 @@ def write_text(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     beside.write_text(text, "utf-8")
     beside.replace(path)
+
+
+def is_transcript(record_id: str) -> bool:
+    """Whether a record among the transcripts is one, and not about the library."""
+    return record_id not in {LIBRARY_ID, CATALOGUE_ID} and not record_id.startswith(FOLDER_CATALOGUE)
 
 
 def stored_generation(connection: Connection) -> int:
@@ -60,7 +67,7 @@ class Writer:
     def infos(self) -> dict[str, TranscriptInfo]:
         """Return what is known about each transcript, by id, as it is at this moment."""
         records = all_records(self._connection.collection(TRANSCRIPTS))
-        return {name: info_from(text) for name, text, _ in records if name not in {LIBRARY_ID, CATALOGUE_ID}}
+        return {name: info_from(text) for name, text, _ in records if is_transcript(name)}
 
     def _info(self, transcript_id: str) -> TranscriptInfo | None:
         record = self._connection.collection(TRANSCRIPTS).get(ids=[transcript_id], include=["documents"])
@@ -163,8 +170,18 @@ class Writer:
             self._write(lambda: self._upsert_library({**self._library(), "model": name}))
             self._commit(None)
 
+    def put_catalogue(self, folder: str, catalogue: Catalogue | None) -> None:
+        """Replace what the catalogue of a folder says; None: it has none any more."""
+        record_id = f"{FOLDER_CATALOGUE}{folder}"
+        if catalogue is None:
+            self._write(lambda: self._connection.collection(TRANSCRIPTS).delete(ids=[record_id]))
+        else:
+            text = json.dumps(catalogue.as_data(), ensure_ascii=False)
+            self._write(lambda: self._upsert_record(record_id, text))
+        self._commit(None)
+
     def merge_catalogue(self, catalogue: Catalogue) -> None:
-        """Add people, conversations and terms; what a newer catalogue says of the same name replaces the old."""
+        """Add people, conversations and terms that stand in no folder's catalogue, to those added before."""
         record = self._connection.collection(TRANSCRIPTS).get(ids=[CATALOGUE_ID], include=["documents"])
         known = catalogue_from(json.loads(record["documents"][0]) if record["ids"] else {}, "the store")
         merged = known.merged(catalogue)

@@ -123,14 +123,14 @@ def _catalogues(incoming: Sequence[Incoming], way: _Way) -> dict[Path, Catalogue
     """Read the catalogues of the folders that files come from, and keep what they say of people in the store."""
     folders = dict.fromkeys(file.path.parent for file in incoming if file.path)
     paths = {folder: folder / CATALOGUE_NAME for folder in folders}
-    catalogues = {folder: load_catalogue(path) for folder, path in paths.items() if path.is_file()}
-    merged = way.store.catalogue()
-    for catalogue in catalogues.values():
-        merged = merged.merged(catalogue)
-    if merged.as_data() != way.store.catalogue().as_data():
-        with writing(way.store, way.settings.patience) as writer:
-            writer.merge_catalogue(merged)
-    return {folder: merged.merged(catalogue) for folder, catalogue in catalogues.items()}
+    catalogues = {folder: load_catalogue(path) if path.is_file() else None for folder, path in paths.items()}
+    kept = way.store.view().catalogues
+    for folder, catalogue in catalogues.items():
+        known = kept.get(str(folder.resolve()))
+        if (known and known.as_data()) != (catalogue and catalogue.as_data()):
+            with writing(way.store, way.settings.patience) as writer:
+                writer.put_catalogue(str(folder.resolve()), catalogue)
+    return {folder: catalogue for folder, catalogue in catalogues.items() if catalogue is not None}
 
 
 def _said(file: Incoming, catalogue: Catalogue, options: Metadata) -> Metadata:
@@ -142,15 +142,16 @@ def _said(file: Incoming, catalogue: Catalogue, options: Metadata) -> Metadata:
 
 
 def _add_file(file: Incoming, catalogue: Catalogue, way: _Way, summary: Summary) -> str:
-    """Add one file; return a message where it is not simply added."""
+    """Add one file, described by its folder's catalogue; return a message where it is not simply added."""
     data, said = file.read(), _said(file, catalogue, way.settings.said)
+    known = way.store.catalogue().merged(catalogue)
     while True:
         naming = name_for(file.name, file.origin, file_hash(data), way.store.view().infos)
-        version = version_of(naming.id, file_hash(data), said)
+        version = version_of(naming.id, file_hash(data), said, catalogue)
         if naming.same or (naming.held and naming.held.version == version):
             summary.unchanged.append(naming.id)
             return f"{file.origin}: its contents are in the library as {naming.id}" if naming.same else ""
-        transcript = make_transcript(naming.id, data, said, catalogue, reader=way.settings.reader)
+        transcript = make_transcript(naming.id, data, said, known, reader=way.settings.reader)
         info = replace(transcript.info, version=version, origin=file.origin)
         transcript = replace(transcript, info=info)
         vectors = _vectors(transcript, naming, way)

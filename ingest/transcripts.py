@@ -34,9 +34,12 @@ def file_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def version_of(transcript_id: str, digest: str, said: Metadata) -> str:
-    """Return a name for these contents, described and understood this way: equal names, equal records."""
-    parts = [transcript_id, digest, dataclasses.asdict(said), UNDERSTANDING]
+def version_of(transcript_id: str, digest: str, said: Metadata, catalogue: Catalogue) -> str:
+    """Return a name for these contents, described and understood this way: equal names, equal records. People of the
+    folder's catalogue count, for their names are recognised on speaker lines.
+    """
+    names = sorted(name for person in catalogue.people for name in person.names)
+    parts = [transcript_id, digest, dataclasses.asdict(said), names, UNDERSTANDING]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:20]
 
 
