@@ -18,7 +18,7 @@ from ingest.readers import read
 from ingest.source import Source
 from ingest.structure import Structure, understand
 
-UNDERSTANDING = 2
+UNDERSTANDING = 3
 """Counts changes of what is understood of a file; after one, unchanged files are read again."""
 MOST_LINES = 300_000
 MOST_PASSAGES = 100_000
