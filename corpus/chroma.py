@@ -6,8 +6,10 @@ process has written, `reopen` gives a fresh view; objects still in use elsewhere
 
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from corpus.errors import StoreUnavailable
@@ -17,6 +19,10 @@ ACCOUNTS, REVISIONS = "interview-accounts", "interview-revisions"
 COLLECTIONS = (PASSAGES, MARGINS, TRANSCRIPTS, ACCOUNTS, REVISIONS)
 BATCH = 1_000
 """Records a call: below every limit of Chroma's."""
+ATTEMPTS = 4
+"""How often a read is tried on a fresh view when another process changed the store under it."""
+
+_Result = TypeVar("_Result")
 
 
 class Connection:
@@ -50,6 +56,25 @@ class Connection:
                 from chromadb.api.shared_system_client import SharedSystemClient
 
                 SharedSystemClient.clear_system_cache()
+
+    def retrying(self, read: Callable[[], _Result]) -> _Result:
+        """Read, on a fresh view each time that Chroma fails because another process changed the store under it.
+
+        Raises:
+            StoreUnavailable: it goes on failing.
+        """
+        from chromadb.errors import ChromaError
+
+        for attempt in range(ATTEMPTS):
+            try:
+                return read()
+            except (ChromaError, RuntimeError) as error:
+                if attempt == ATTEMPTS - 1:
+                    reason = " ".join(str(error).split())[:200]
+                    raise StoreUnavailable(f"the store {self.location} cannot be read ({reason})") from error
+                time.sleep(0.1 * 2**attempt)
+                self.reopen()
+        raise AssertionError("unreachable")
 
     def _open(self) -> dict[str, Any]:
         from chromadb.errors import ChromaError

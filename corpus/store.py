@@ -8,11 +8,12 @@ passages of versions that no record names, so a writer that was killed leaves no
 
 import json
 import threading
-import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -25,34 +26,58 @@ from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnava
 from corpus.records import info_from, passage_from, passage_id, passage_place
 from corpus.revisions import Revision, revisions_from
 from corpus.transcript import Passage, Transcript, TranscriptInfo
-from corpus.writer import CATALOGUE_ID, LIBRARY_ID, Writer, read_transcript, stored_generation, write_text
+from corpus.writer import (
+    CATALOGUE_ID,
+    LIBRARY_ID,
+    Writer,
+    is_transcript,
+    read_transcript,
+    stored_generation,
+    write_text,
+)
 
 GENERATION_FILE = "generation"
 LOCK_FILE = "writer.lock"
-ATTEMPTS = 4
-"""How often a read is tried on a fresh view when another process changed the store under it."""
-
+LAST_WRITER_FILE = "writer"
+"""Names whoever had the lock last, written before anything else: a writer that was killed counts too."""
 POOL = 50_000
 """Passages kept in memory, about 1 KB each."""
 TRANSCRIPTS_IN_MEMORY = 64
 
 Place = tuple[str, int]
 """A passage in the store: the version of its transcript and its index there."""
-_Result = TypeVar("_Result")
 
 
 class View:
     """What the store holds at one generation: live transcripts, the catalogue, the model's name."""
 
-    def __init__(self, generation: int, records: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
-        documents = {record_id: document for record_id, document, _ in records}
-        library = json.loads(documents.pop(LIBRARY_ID, "{}"))
+    def __init__(
+        self, generation: int, model: str | None, catalogues: Mapping[str, Catalogue], infos: Iterable[TranscriptInfo]
+    ) -> None:
+        """`catalogues` are by the folder that they lie in, "" for what was added without a folder."""
         self.generation = generation
-        self.model: str | None = library.get("model")
-        self.catalogue: Catalogue = catalogue_from(json.loads(documents.pop(CATALOGUE_ID, "{}")), "the store")
-        infos = sorted((info_from(document) for document in documents.values()), key=lambda info: info.id)
-        self.infos = {info.id: info for info in infos}
-        self.versions = {info.version: info for info in infos}
+        self.model = model
+        self.catalogues = catalogues
+        self.catalogue = reduce(Catalogue.merged, catalogues.values(), Catalogue())
+        self.infos = {info.id: info for info in sorted(infos, key=lambda info: info.id)}
+        self.versions = {info.version: info for info in self.infos.values()}
+
+    def after(self, generation: int, changes: Mapping[str, TranscriptInfo | None]) -> "View":
+        """Return the view after these transcripts were put or (None) removed."""
+        infos = {**self.infos, **changes}.values()
+        return View(generation, self.model, self.catalogues, (info for info in infos if info is not None))
+
+
+def _view_of(generation: int, records: Sequence[tuple[str, str, dict[str, Any]]]) -> View:
+    documents = {record_id: document for record_id, document, _ in records}
+    library = json.loads(documents.pop(LIBRARY_ID, "{}"))
+    catalogues = {
+        name.removeprefix(CATALOGUE_ID).removeprefix("/"): catalogue_from(json.loads(documents[name]), "the store")
+        for name in sorted(documents)
+        if not is_transcript(name)
+    }
+    infos = (info_from(document) for name, document in documents.items() if is_transcript(name))
+    return View(generation, library.get("model"), catalogues, infos)
 
 
 class Store:
@@ -70,6 +95,7 @@ class Store:
             raise StoreUnavailable(f"{self.folder} is a file; a store is a folder (--store DIR)")
         if must_exist and self.folder and not (self.folder / "chroma.sqlite3").is_file():
             raise StoreUnavailable(f"no store at {self.folder}; build it: python -m ingest add corpus/transcripts")
+        self._id = uuid4().hex
         self._lock = threading.RLock()
         self._view: View | None = None
         self._pool: dict[Place, Passage] = {}
@@ -82,10 +108,10 @@ class Store:
         with self._lock:
             generation = self.generation()
             if self._view is None or self._view.generation != generation:
-                if self._view is not None:
+                if self.folder:
                     self.connection.reopen()
-                records = self._retrying(lambda: all_records(self.connection.collection(TRANSCRIPTS)))
-                self._view = View(generation, records)
+                records = self.connection.retrying(lambda: all_records(self.connection.collection(TRANSCRIPTS)))
+                self._view = _view_of(generation, records)
             return self._view
 
     def generation(self) -> int:
@@ -95,7 +121,7 @@ class Store:
                 return int((self.folder / GENERATION_FILE).read_text("ascii"))
             except (FileNotFoundError, ValueError):
                 return 0
-        return self._retrying(lambda: stored_generation(self.connection))
+        return self.connection.retrying(lambda: stored_generation(self.connection))
 
     def infos(self) -> list[TranscriptInfo]:
         """Return what is known about each transcript, sorted by id."""
@@ -145,7 +171,7 @@ class Store:
         if info.version not in self._read:
             if len(self._read) > TRANSCRIPTS_IN_MEMORY:
                 self._read = {}
-            self._read[info.version] = self._retrying(lambda: read_transcript(self.connection, info))
+            self._read[info.version] = self.connection.retrying(lambda: read_transcript(self.connection, info))
         return self._read[info.version]
 
     def passages(self, places: Sequence[Place]) -> list[Passage]:
@@ -161,7 +187,7 @@ class Store:
         ids = sorted(passage_id(version, index) for version, index in wanted if index >= 0)
         found: dict[Place, Passage] = {}
         for name in (PASSAGES, MARGINS) if ids else ():
-            records = self._retrying(
+            records = self.connection.retrying(
                 lambda name=name: self.connection.collection(name).get(ids=ids, include=["documents", "metadatas"])  # type: ignore[misc]
             )
             rows = zip(records["ids"], records["documents"], records["metadatas"], strict=True)
@@ -196,14 +222,16 @@ class Store:
             pairs = zip(found["ids"][0], found["distances"][0], strict=True)
             return [(passage_place(record_id), 1.0 - float(distance)) for record_id, distance in pairs]
 
-        return [(place, score) for place, score in self._retrying(query) if place[0] in view.versions][:limit]
+        return [(place, score) for place, score in self.connection.retrying(query) if place[0] in view.versions][:limit]
 
     def similarities(self, vector: NDArray[np.float32], places: Sequence[Place]) -> dict[Place, float]:
         """Return the cosine of the passages at these places with a vector of length 1; missing ones are left out."""
         if not places:
             return {}
         ids = [passage_id(*place) for place in places]
-        found = self._retrying(lambda: self.connection.collection(PASSAGES).get(ids=ids, include=["embeddings"]))
+        found = self.connection.retrying(
+            lambda: self.connection.collection(PASSAGES).get(ids=ids, include=["embeddings"])
+        )
         cosines = np.asarray(found["embeddings"], np.float32).reshape(len(found["ids"]), -1) @ vector
         return {passage_place(i): float(c) for i, c in zip(found["ids"], cosines, strict=True)}
 
@@ -213,7 +241,7 @@ class Store:
         """
         infos = [info for info in self.infos() if info.conversation == conversation]
         where = {"$and": [{"conversation": conversation}, {"key": alignment_key(infos, self.model())}]}
-        records = self._retrying(lambda: all_records(self.connection.collection(ACCOUNTS), where=where))
+        records = self.connection.retrying(lambda: all_records(self.connection.collection(ACCOUNTS), where=where))
         records.sort(key=lambda record: int(record[2]["index"]))
         if not records or len(records) != records[0][2]["of"]:
             return None
@@ -221,13 +249,15 @@ class Store:
 
     def aligned(self) -> dict[str, str]:
         """Return the conversations with an alignment and its key (`corpus.accounts.alignment_key`)."""
-        records = self._retrying(lambda: all_records(self.connection.collection(ACCOUNTS), where={"index": 0}))
+        records = self.connection.retrying(
+            lambda: all_records(self.connection.collection(ACCOUNTS), where={"index": 0})
+        )
         return {str(data["conversation"]): str(data["key"]) for _, _, data in records}
 
     def revisions(self, transcript_id: str) -> list[Revision]:
         """Return the changes of a transcript since it was first added, in no order."""
         where = {"transcript": transcript_id}
-        records = self._retrying(lambda: all_records(self.connection.collection(REVISIONS), where=where))
+        records = self.connection.retrying(lambda: all_records(self.connection.collection(REVISIONS), where=where))
         return revisions_from(document for _, document, _ in records)
 
     # writing
@@ -247,13 +277,17 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.folder / LOCK_FILE)
             with lock.acquire(timeout=timeout):
-                self.connection.reopen()
-                yield Writer(self.connection, self._changed)
+                self._see_others(self.folder)
+                try:
+                    yield Writer(self.connection, self._changed)
+                except BaseException:
+                    self._forget()  # what is in memory may differ from what was written
+                    raise
         except Timeout as error:
             raise StoreBusy(
                 f"another process has been writing to {self.folder} for over {timeout:.0f} s; try again when it is done"
             ) from error
-        except PermissionError as error:
+        except OSError as error:
             raise StoreUnavailable(
                 f"{self.folder} cannot be written ({error.strerror}); choose another: --store DIR"
             ) from error
@@ -264,12 +298,30 @@ class Store:
 
     # how
 
-    def _changed(self, generation: int) -> None:
-        """Make readers notice: those of other processes by the file, those of this one at once."""
+    def _see_others(self, folder: Path) -> None:
+        """Open a fresh view for writing, unless nobody else has written since this store did: opening one takes as
+        long as the library is large.
+        """
+        last = folder / LAST_WRITER_FILE
+        if not last.exists() or last.read_text("ascii") != self._id:
+            self._forget()
+            write_text(last, self._id)
+
+    def _forget(self) -> None:
+        self.connection.reopen()
+        with self._lock:
+            self._view = None
+
+    def _changed(self, generation: int, changes: Mapping[str, TranscriptInfo | None] | None) -> None:
+        """Make readers notice: those of other processes by the file, those of this one at once.
+
+        `changes` are the transcripts that were put or (None) removed; it is None where more than that has changed.
+        """
         if self.folder:
             write_text(self.folder / GENERATION_FILE, str(generation))
         with self._lock:
-            self._view = None
+            known = self._view if self.folder and changes is not None else None  # on a server others write, too
+            self._view = known and known.after(generation, changes or {})
 
     def _fetch(self, places: Sequence[Place]) -> None:
         """Bring the speech passages at these places into memory, in one read."""
@@ -278,23 +330,8 @@ class Store:
         missing = [passage_id(*place) for place in places if place not in self._pool]
         if not missing:
             return
-        records = self._retrying(
+        records = self.connection.retrying(
             lambda: self.connection.collection(PASSAGES).get(ids=missing, include=["documents", "metadatas"])
         )
         for record_id, document, data in zip(records["ids"], records["documents"], records["metadatas"], strict=True):
             self._pool[passage_place(record_id)] = passage_from(document, data)
-
-    def _retrying(self, read: Callable[[], _Result]) -> _Result:
-        """Read, on a fresh view each time that Chroma fails because another process changed the store under it."""
-        from chromadb.errors import ChromaError
-
-        for attempt in range(ATTEMPTS):
-            try:
-                return read()
-            except (ChromaError, RuntimeError) as error:
-                if attempt == ATTEMPTS - 1:
-                    reason = " ".join(str(error).split())[:200]
-                    raise StoreUnavailable(f"the store {self.connection.location} cannot be read ({reason})") from error
-                time.sleep(0.1 * 2**attempt)
-                self.connection.reopen()
-        raise AssertionError("unreachable")

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,14 @@ from corpus.transcript import Passage, Transcript, TranscriptInfo, tiles
 
 LIBRARY_ID = "library"
 CATALOGUE_ID = "catalogue"
+FOLDER_CATALOGUE = "catalogue/"
+"""Begins the id of a folder's own catalogue; ids of transcripts hold no slash."""
 LARGEST_RECORD = 16_384
 """Bytes of a record's text."""
 _CONSTANT = [1.0, 0.0]
+
+Changed = Callable[[int, Mapping[str, TranscriptInfo | None] | None], None]
+"""Is told the count of changes, and which transcripts were put or (None) removed; None: more has changed."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -28,6 +33,11 @@ def write_text(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     beside.write_text(text, "utf-8")
     beside.replace(path)
+
+
+def is_transcript(record_id: str) -> bool:
+    """Whether a record among the transcripts is one, and not about the library."""
+    return record_id not in {LIBRARY_ID, CATALOGUE_ID} and not record_id.startswith(FOLDER_CATALOGUE)
 
 
 def stored_generation(connection: Connection) -> int:
@@ -50,14 +60,14 @@ def read_transcript(connection: Connection, info: TranscriptInfo) -> Transcript:
 class Writer:
     """Changes one store; made by `Store.writing`, which holds the lock."""
 
-    def __init__(self, connection: Connection, changed: Callable[[int], None]) -> None:
+    def __init__(self, connection: Connection, changed: Changed) -> None:
         self._connection = connection
         self._changed = changed
 
     def infos(self) -> dict[str, TranscriptInfo]:
         """Return what is known about each transcript, by id, as it is at this moment."""
         records = all_records(self._connection.collection(TRANSCRIPTS))
-        return {name: info_from(text) for name, text, _ in records if name not in {LIBRARY_ID, CATALOGUE_ID}}
+        return {name: info_from(text) for name, text, _ in records if is_transcript(name)}
 
     def _info(self, transcript_id: str) -> TranscriptInfo | None:
         record = self._connection.collection(TRANSCRIPTS).get(ids=[transcript_id], include=["documents"])
@@ -86,7 +96,7 @@ class Writer:
         self._write(lambda: self._upsert_record(info.id, info_document(info)))
         if before and before.version != info.version:
             self._write(lambda: self._delete_version(before.version))
-        self._commit()
+        self._commit({info.id: info})
 
     def remove(self, transcript_id: str) -> None:
         """Remove a transcript with everything that belongs to it.
@@ -100,7 +110,7 @@ class Writer:
         self._write(lambda: self._connection.collection(TRANSCRIPTS).delete(ids=[transcript_id]))
         self._write(lambda: self._delete_version(info.version))
         self._write(lambda: self._connection.collection(REVISIONS).delete(where={"transcript": transcript_id}))
-        self._commit()
+        self._commit({transcript_id: None})
 
     def put_accounts(self, conversation: str, key: str, documents: Sequence[str]) -> None:
         """Replace how the accounts of a conversation are aligned; no documents: there is nothing to align.
@@ -117,7 +127,7 @@ class Writer:
         old = [record_id for record_id in held if record_id not in ids]
         if old:
             self._write(lambda: collection.delete(ids=old))
-        self._commit()
+        self._commit({})
 
     def put_revision(self, transcript_id: str, revision: Revision) -> None:
         """Keep what became of a transcript's words in one change of it; `put` does so by itself."""
@@ -131,7 +141,7 @@ class Writer:
     def update_info(self, info: TranscriptInfo) -> None:
         """Replace what is known about a transcript whose contents stay as they are (same version)."""
         self._write(lambda: self._upsert_record(info.id, info_document(info)))
-        self._commit()
+        self._commit({info.id: info})
 
     def vectors(self, transcript_id: str) -> NDArray[np.float32]:
         """Return the stored vectors of a transcript's speech passages, in order, shape (passages, dimension).
@@ -158,17 +168,27 @@ class Writer:
         """Write down which model makes the vectors."""
         if self.model() != name:
             self._write(lambda: self._upsert_library({**self._library(), "model": name}))
-            self._commit()
+            self._commit(None)
+
+    def put_catalogue(self, folder: str, catalogue: Catalogue | None) -> None:
+        """Replace what the catalogue of a folder says; None: it has none any more."""
+        record_id = f"{FOLDER_CATALOGUE}{folder}"
+        if catalogue is None:
+            self._write(lambda: self._connection.collection(TRANSCRIPTS).delete(ids=[record_id]))
+        else:
+            text = json.dumps(catalogue.as_data(), ensure_ascii=False)
+            self._write(lambda: self._upsert_record(record_id, text))
+        self._commit(None)
 
     def merge_catalogue(self, catalogue: Catalogue) -> None:
-        """Add people, conversations and terms; what a newer catalogue says of the same name replaces the old."""
+        """Add people, conversations and terms that stand in no folder's catalogue, to those added before."""
         record = self._connection.collection(TRANSCRIPTS).get(ids=[CATALOGUE_ID], include=["documents"])
         known = catalogue_from(json.loads(record["documents"][0]) if record["ids"] else {}, "the store")
         merged = known.merged(catalogue)
         if merged.as_data() != known.as_data():
             text = json.dumps(merged.as_data(), ensure_ascii=False)
             self._write(lambda: self._upsert_record(CATALOGUE_ID, text))
-            self._commit()
+            self._commit(None)
 
     def sweep(self) -> int:
         """Delete passages of versions that no transcript names, left by a writer that was killed; return how many."""
@@ -218,10 +238,10 @@ class Writer:
             embeddings=[_CONSTANT],
         )
 
-    def _commit(self) -> None:
-        """Count the change."""
+    def _commit(self, changes: Mapping[str, TranscriptInfo | None] | None) -> None:
+        """Count the change, and tell of it (see `Changed`)."""
         self._write(lambda: self._upsert_library(self._library()))
-        self._changed(stored_generation(self._connection))
+        self._changed(stored_generation(self._connection), changes)
 
     def _write(self, change: Callable[[], None]) -> None:
         from chromadb.errors import ChromaError

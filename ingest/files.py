@@ -2,8 +2,11 @@
 
 import glob
 import hashlib
+import lzma
+import struct
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,6 +22,11 @@ LARGEST_ARCHIVE = 1_000_000_000
 """Bytes of everything in an archive, unpacked."""
 MOST_MEMBERS = 10_000
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(RuntimeError, ValueError, LookupError),  # a password, a method that is not there, numbers that cannot be
+)
+"""What zipfile raises for archives that it cannot read."""
 _IGNORED = {"readme", "license", "changelog"}
 
 
@@ -131,7 +139,7 @@ def _archived(path: Path) -> list[Incoming]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [m for m in archive.infolist() if not m.is_dir() and is_transcript(PurePosixPath(m.filename))]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise UnreadableFile(f"{path}: a broken zip archive ({error}); pack it again") from error
     if not members:
         raise UnreadableFile(f"{path}: no transcript in this archive; supported are {', '.join(sorted(SUPPORTED))}")
@@ -146,8 +154,8 @@ def _member(path: Path, member: str) -> Incoming:
         try:
             with zipfile.ZipFile(path) as archive, archive.open(member) as file:
                 return _limited(file, f"{path}!{member}")  # type: ignore[arg-type]
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-            raise UnreadableFile(f"{path}!{member}: cannot be unpacked ({error})") from error
+        except _BROKEN as error:
+            raise UnreadableFile(f"{path}!{member}: cannot be unpacked ({error}); pack it again") from error
 
     name = member.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return Incoming(name, f"{path.resolve()}!{member}", read)

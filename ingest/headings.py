@@ -20,6 +20,7 @@ _SECOND_PERSON = re.compile(r"[你您]|\b(?:you|your)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"[,，、:：;；。.!！…~～—-][\"”'’」』）)]*$")
 _SENTENCE = re.compile(r"[。！]|[.!]\s")
 _LONGEST = 80  # characters of any heading
+_USUAL = 3  # plain headings that a dialogue has, for a doubtful line to be one
 
 
 def words_of(line: Line) -> str:
@@ -108,10 +109,13 @@ def _punctuated(stretches: list[list[Line]]) -> bool:
 def _mark_plain(stretches: list[list[Line]]) -> None:
     """Recognise plain lines between blank ones: in a dialogue above a speaker, elsewhere above a paragraph.
 
-    Backwards, so that of two headings in a row the first is recognised by the second.
+    Backwards, so that of two headings in a row the first is recognised by the second. A question at the end of an
+    interviewer's turn is their own, unless they have asked in it before and headings are usual here.
     """
     labelled = [at for at, block in enumerate(stretches) if any(line.label for line in block)]
-    speakers, askers = _speakers(stretches), _askers(stretches)
+    speakers, askers, asked = _speakers(stretches), _askers(stretches), _asked(stretches)
+    headings: list[Line] = []
+    doubtful: list[Line] = []
     for at in range(len(stretches) - 2, 0, -1):
         line = stretches[at][0]
         if len(stretches[at]) != 1 or not line.open or not _plain(line):
@@ -119,14 +123,17 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         before, after = stretches[at - 1][-1], stretches[at + 1][0]
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
-        asks = line.text.endswith(("?", "？"))
-        if labelled and labelled[0] <= at + 1 <= labelled[-1] + 1:
-            own_words = asks and speakers[at] in askers and speakers[at + 1] != speakers[at]
-            found = (after.label is not None or after.role == "heading") and not own_words
-        else:
-            found = not asks and (after.role == "heading" or (after.open and after.prose))
-        if found:
+        asks, above = line.text.endswith(("?", "？")), after.label is not None or after.role == "heading"
+        if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
+            above = not asks and (after.role == "heading" or (after.open and after.prose))
+        elif above and asks and speakers[at] in askers and speakers[at + 1] != speakers[at]:
+            above = False
+            doubtful += [line] if asked[at] else []
+        if above:
             line.role = "heading"
+            headings.append(line)
+    for line in doubtful if len(headings) >= _USUAL else ():
+        line.role = "heading"
 
 
 def _speakers(stretches: list[list[Line]]) -> list[str | None]:
@@ -135,6 +142,18 @@ def _speakers(stretches: list[list[Line]]) -> list[str | None]:
     for block in stretches:
         labels = [line.label.speaker for line in block if line.label is not None]
         found.append(labels[-1] if labels else found[-1] if found else None)
+    return found
+
+
+def _asked(stretches: list[list[Line]]) -> list[bool]:
+    """Return, for each stretch, whether whoever speaks there has asked in stretches before it since they began."""
+    found: list[bool] = []
+    so_far = False
+    for block in stretches:
+        if any(line.label for line in block):
+            so_far = False
+        found.append(so_far)
+        so_far = so_far or any("?" in line.text or "？" in line.text for line in block)
     return found
 
 

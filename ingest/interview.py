@@ -79,7 +79,7 @@ def find_contexts(turns: Sequence[TurnFacts]) -> None:
             asked[twin] = turn
         elif question is not None and question.section == turn.section:
             room = _CONTEXT - len(turn.context) - 1
-            words = " ".join(question.text.split())
+            words = " ".join(question.text[-4 * _CONTEXT :].split())
             turn.context = f"{turn.context}\n{words[max(0, len(words) - room) :]}".strip()
 
 

@@ -123,14 +123,14 @@ def _catalogues(incoming: Sequence[Incoming], way: _Way) -> dict[Path, Catalogue
     """Read the catalogues of the folders that files come from, and keep what they say of people in the store."""
     folders = dict.fromkeys(file.path.parent for file in incoming if file.path)
     paths = {folder: folder / CATALOGUE_NAME for folder in folders}
-    catalogues = {folder: load_catalogue(path) for folder, path in paths.items() if path.is_file()}
-    merged = way.store.catalogue()
-    for catalogue in catalogues.values():
-        merged = merged.merged(catalogue)
-    if merged.as_data() != way.store.catalogue().as_data():
-        with writing(way.store, way.settings.patience) as writer:
-            writer.merge_catalogue(merged)
-    return {folder: merged.merged(catalogue) for folder, catalogue in catalogues.items()}
+    catalogues = {folder: load_catalogue(path) if path.is_file() else None for folder, path in paths.items()}
+    kept = way.store.view().catalogues
+    for folder, catalogue in catalogues.items():
+        known = kept.get(str(folder.resolve()))
+        if (known and known.as_data()) != (catalogue and catalogue.as_data()):
+            with writing(way.store, way.settings.patience) as writer:
+                writer.put_catalogue(str(folder.resolve()), catalogue)
+    return {folder: catalogue for folder, catalogue in catalogues.items() if catalogue is not None}
 
 
 def _said(file: Incoming, catalogue: Catalogue, options: Metadata) -> Metadata:
@@ -142,20 +142,20 @@ def _said(file: Incoming, catalogue: Catalogue, options: Metadata) -> Metadata:
 
 
 def _add_file(file: Incoming, catalogue: Catalogue, way: _Way, summary: Summary) -> str:
-    """Add one file; return a message where it is not simply added."""
+    """Add one file, described by its folder's catalogue; return a message where it is not simply added."""
     data, said = file.read(), _said(file, catalogue, way.settings.said)
+    known = way.store.catalogue().merged(catalogue)
     while True:
-        view = way.store.view()
-        naming = name_for(file.name, file.origin, file_hash(data), view.infos)
-        version = version_of(naming.id, file_hash(data), said)
+        naming = name_for(file.name, file.origin, file_hash(data), way.store.view().infos)
+        version = version_of(naming.id, file_hash(data), said, catalogue)
         if naming.same or (naming.held and naming.held.version == version):
             summary.unchanged.append(naming.id)
             return f"{file.origin}: its contents are in the library as {naming.id}" if naming.same else ""
-        transcript = make_transcript(naming.id, data, said, catalogue, reader=way.settings.reader)
+        transcript = make_transcript(naming.id, data, said, known, reader=way.settings.reader)
         info = replace(transcript.info, version=version, origin=file.origin)
         transcript = replace(transcript, info=info)
         vectors = _vectors(transcript, naming, way)
-        if _put(transcript, vectors, view.generation, naming, way):
+        if _put(transcript, vectors, file.name, naming, way):
             break
     (summary.replaced if naming.held else summary.added).append(naming.id)
     summary.turns += info.turns
@@ -172,12 +172,11 @@ def _vectors(transcript: Transcript, naming: Naming, way: _Way) -> Vectors:
     return encode(transcript, way.encoder, known, way.settings.progress)
 
 
-def _put(transcript: Transcript, vectors: Vectors, generation: int, naming: Naming, way: _Way) -> bool:
-    """Write a transcript; return False where another process has taken its place since that generation."""
+def _put(transcript: Transcript, vectors: Vectors, name: str, naming: Naming, way: _Way) -> bool:
+    """Write the transcript of a file of that name; return False where another process has taken its place meanwhile."""
     info = transcript.info
     with writing(way.store, way.settings.patience) as writer:
-        changed = way.store.generation() != generation
-        if changed and name_for(info.id, info.origin, info.hash, writer.infos()) != naming:
+        if name_for(name, info.origin, info.hash, way.store.view().infos) != naming:
             return False
         if len(vectors) and writer.model() is None:
             writer.set_model(way.encoder.name)

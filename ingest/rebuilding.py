@@ -62,7 +62,11 @@ def _copy(store: Store, new: Store, encoder: PassageEncoder, progress: Progress)
     progress.begin(len(infos), "transcript")
     with writing(new) as writer:
         writer.set_model(encoder.name)
-        writer.merge_catalogue(store.catalogue())
+        for place, catalogue in store.view().catalogues.items():
+            if place:
+                writer.put_catalogue(place, catalogue)
+            else:
+                writer.merge_catalogue(catalogue)
         done = writer.infos()
         for gone in set(done) - {info.id for info in infos}:
             writer.remove(gone)

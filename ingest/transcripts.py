@@ -18,7 +18,7 @@ from ingest.readers import read
 from ingest.source import Source
 from ingest.structure import Structure, understand
 
-UNDERSTANDING = 2
+UNDERSTANDING = 3
 """Counts changes of what is understood of a file; after one, unchanged files are read again."""
 MOST_LINES = 300_000
 MOST_PASSAGES = 100_000
@@ -34,9 +34,12 @@ def file_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def version_of(transcript_id: str, digest: str, said: Metadata) -> str:
-    """Return a name for these contents, described and understood this way: equal names, equal records."""
-    parts = [transcript_id, digest, dataclasses.asdict(said), UNDERSTANDING]
+def version_of(transcript_id: str, digest: str, said: Metadata, catalogue: Catalogue) -> str:
+    """Return a name for these contents, described and understood this way: equal names, equal records. People of the
+    folder's catalogue count, for their names are recognised on speaker lines.
+    """
+    names = sorted(name for person in catalogue.people for name in person.names)
+    parts = [transcript_id, digest, dataclasses.asdict(said), names, UNDERSTANDING]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:20]
 
 

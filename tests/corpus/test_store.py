@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,8 @@ from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnava
 from corpus.lexical import LexicalIndex
 from corpus.store import Store
 from corpus.transcript import Passage, Transcript, TranscriptInfo
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def transcript(name: str, texts: Sequence[str], version: str) -> Transcript:
@@ -81,6 +85,23 @@ def test_another_reader_notices_a_change(store: Store) -> None:
     with store.writing() as writer:
         writer.put(SECOND, VECTORS)
     assert reader.read("a.txt") == SECOND
+
+
+KILLED = """
+import os, sys
+from corpus.store import Store
+with Store(sys.argv[1]).writing() as writer:
+    writer._changed = lambda *_: os._exit(9)
+    writer.remove("a.txt")
+"""
+
+
+def test_a_writer_sees_what_a_killed_one_left_without_telling(store: Store) -> None:
+    assert len(store.infos()) == 1
+    done = subprocess.run([sys.executable, "-c", KILLED, str(store.folder)], cwd=PROJECT, check=False)
+    assert done.returncode == 9
+    with store.writing():
+        assert store.infos() == []
 
 
 def test_writers_take_turns(store: Store) -> None:

@@ -51,6 +51,18 @@ def test_a_zip_that_lies_about_its_sizes(adding: Adding, tmp_path: Path) -> None
     assert len(summary.added) + len(summary.failed) == 1
 
 
+def test_a_member_that_is_damaged_does_not_stop_the_others(adding: Adding, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("bad.txt", TALK)
+        packed.writestr("good.txt", TALK)
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[60] ^= 255
+    (tmp_path / "a.zip").write_bytes(data)
+    summary = adding(tmp_path / "a.zip")
+    assert summary.added == ["good.txt"]
+    assert "a.zip!bad.txt: cannot be unpacked" in summary.failed[0][1]
+
+
 def test_a_file_over_the_limit_is_not_read(adding: Adding, tmp_path: Path) -> None:
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as file:

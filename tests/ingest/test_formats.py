@@ -5,12 +5,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue
-from corpus.errors import UnreadableFile
-from corpus.transcript import Passage, tiles
+from corpus.transcript import Passage
 from ingest.metadata import Metadata
 from ingest.transcripts import make_transcript
 
@@ -52,16 +49,3 @@ def test_the_same_turns(suffix: str, language: str) -> None:
         assert None not in times
         assert times == sorted(times)
         assert times[0] == 0.0
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.sampled_from(samples.SUFFIXES), st.integers(0, 5_000), st.binary(max_size=12), st.sampled_from(["en", "zh"]))
-def test_damaged_files_are_read_or_refused(suffix: str, at: int, noise: bytes, language: str) -> None:
-    data = samples.made(suffix, language)
-    at %= len(data)
-    damaged = data[:at] + noise + data[at + len(noise) :]
-    try:
-        transcript = make_transcript(f"talk.{suffix}", damaged, Metadata(), Catalogue())
-    except UnreadableFile:
-        return
-    assert tiles(transcript.passages, transcript.text)

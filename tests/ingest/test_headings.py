@@ -68,6 +68,14 @@ def test_the_last_words_of_a_turn_are_no_heading(line: str) -> None:
     assert sections(f"{TALK}{line}\n\n{TALK}") == [None]
 
 
+@pytest.mark.parametrize(("plain", "asked", "is_heading"), [(3, True, True), (3, False, False), (0, True, False)])
+def test_a_question_at_the_end_of_an_interviewers_turn(plain: int, asked: bool, is_heading: bool) -> None:
+    talk = "".join(f"The beginning of part {n}\n\n{TALK}" if n < plain else TALK for n in range(4))
+    turn = f"Jane Doe\nThat was a long time. {'What was it like?' if asked else 'It was hard.'}\n\n"
+    text = f"{TALK}{talk}{turn}What comes next?\n\nBob Ray\nNobody can say that today.\n"
+    assert (sections(text)[-1] == "What comes next?") is is_heading
+
+
 def test_short_words_directly_below_a_speaker_are_no_heading() -> None:
     assert sections(f"{TALK}Bob Ray\n\nThe team and its work\n\n{TALK}") == [None]
 

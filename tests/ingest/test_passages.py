@@ -68,6 +68,7 @@ def test_hostile_texts_take_linear_time() -> None:
         "# " * 300_000,
         "Name " * 200_000 + ":",
         "——" * 200_000,
+        "Jane Doe: " + "Why is it so? " * 20_000 + "\n\nBob Ray: It is so.\n\nAnn Lee: It is." * 8_000,
     ]
     for text in hostile:
         started = time.process_time()

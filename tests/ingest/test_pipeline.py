@@ -161,6 +161,31 @@ def test_the_catalogue_is_kept(adding: Adding, talks: Talks, store: Store) -> No
     assert store.catalogue().canonical("鲍勃") == "Bob Ray"
 
 
+def test_editing_people_alone_takes_effect(adding: Adding, talks: Talks, store: Store) -> None:
+    folder = talks(1)
+    (folder / "talks-0.txt").write_text("Bob: Well, it began.\n\nAnd so it went on for years.\n", "utf-8")
+    adding(folder)
+    assert store.info("talks-0.txt").speakers == ()
+    (folder / "catalogue.yaml").write_text("people:\n- {name: Bob, other_names: [鲍勃, 鲍比]}\n", "utf-8")
+    assert adding(folder).replaced == ["talks-0.txt"]
+    assert store.info("talks-0.txt").speakers == ("Bob",)
+    (folder / "catalogue.yaml").write_text("people:\n- {name: Bob, other_names: [鲍比]}\n", "utf-8")
+    adding(folder)
+    assert (store.catalogue().canonical("鲍比"), store.catalogue().canonical("鲍勃")) == ("Bob", "鲍勃")
+    (folder / "catalogue.yaml").unlink()
+    adding(folder)
+    assert store.catalogue().people == ()
+
+
+def test_files_called_as_records_of_the_store_are(adding: Adding, tmp_path: Path, store: Store) -> None:
+    for name in ("library", "catalogue"):
+        (tmp_path / name).write_text(TALK.format(n=name), "utf-8")
+        adding(tmp_path / name)
+    assert [info.id for info in store.infos()] == ["catalogue-2", "library-2"]
+    assert store.model() == "tiny@1"
+    assert faults(store) == []
+
+
 def test_a_store_of_another_model_is_refused(adding: Adding, talks: Talks, store: Store, encoder: Counting) -> None:
     folder = talks(2)
     adding(folder / "talks-0.txt")

@@ -1,26 +1,60 @@
 """Killed, crowded out or out of space: the store holds what it held, or that and whole transcripts more."""
 
+import json
+import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from corpus.store import Store
-from corpus.transcript import Transcript
 from ingest.checking import check
+from ingest.pipeline import add
 
 WRITER = str(Path(__file__).with_name("writing_process.py"))
+ASKER = str(Path(__file__).with_name("asking_process.py"))
+KILLS = int(os.environ.get("KILLS", "8"))
 Talks = Callable[..., Path]
 
 
 def start(store: Path, *folders: Path, **options: Any) -> subprocess.Popen[str]:
     command = [sys.executable, WRITER, str(store), *map(str, folders)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+@contextmanager
+def asking(store: Path, logs: list[Path], *questions: str) -> Iterator[list[subprocess.Popen[str]]]:
+    commands = [[sys.executable, ASKER, str(store), str(log), *questions] for log in logs]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
+    try:
+        yield processes
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+            process.stderr.close()
+
+
+def answers(log: Path) -> list[dict[str, Any]]:
+    lines = log.read_text("utf-8").splitlines(keepends=True) if log.exists() else []
+    return [json.loads(line) for line in lines if line.endswith("\n")]
+
+
+def wait_until(holds: Callable[[], bool], running: list[subprocess.Popen[str]]) -> None:
+    """Wait until something holds, while processes run that do not end unless they fail."""
+    limit = time.monotonic() + 60
+    while not holds():
+        ended = [process.communicate()[1] for process in running if process.poll() is not None]
+        assert not ended
+        assert time.monotonic() < limit
+        time.sleep(0.05)
 
 
 def finish(process: subprocess.Popen[str]) -> str:
@@ -39,48 +73,65 @@ def contents(folder: Path) -> dict[str, tuple[Any, ...]]:
         }
 
 
-def test_killed_at_any_moment_nothing_is_lost(talks: Talks, tmp_path: Path) -> None:
-    folder, first = talks(12), talks(2, "first")
-    finish(start(tmp_path / "whole", first, folder))
-    wanted = contents(tmp_path / "whole")
-    finish(start(tmp_path / "store", first))
-    started = time.monotonic()
-    finish(start(tmp_path / "timed", folder))
-    usual = time.monotonic() - started
-    chance = random.Random(2026)
-    for _ in range(8):
-        process = start(tmp_path / "store", folder)
-        time.sleep(chance.uniform(0.2, 1.0) * usual)
-        process.send_signal(signal.SIGKILL)
+def revisions(folder: Path) -> dict[str, list[Any]]:
+    store = Store(folder)
+    return {info.id: sorted(store.revisions(info.id), key=str) for info in store.infos()}
+
+
+def test_killed_at_any_moment_nothing_is_lost(talks: Talks, tmp_path: Path, tiny_encoder: Any) -> None:
+    folder, before, whole = talks(10), tmp_path / "before", tmp_path / "whole"
+    for file in folder.iterdir():
+        file.write_text(file.read_text("utf-8").replace("ten people", "nine people"), "utf-8")
+    finish(start(before, folder))
+    talks(20)  # ten are replaced, ten are new
+    process = start(shutil.copytree(before, whole), folder)
+    process.stdout.readline()
+    began = time.monotonic()
+    finish(process)
+    usual = time.monotonic() - began
+    had, wanted, moments = contents(before), contents(whole), random.Random(2026)
+    for kill in range(KILLS):
+        location = shutil.copytree(before, tmp_path / f"killed-{kill}")
+        process = start(location, folder)
+        process.stdout.readline()
+        time.sleep(moments.uniform(0, usual))
+        process.kill()
         process.communicate()
-        store = Store(tmp_path / "store")
-        held = {info.id for info in store.infos()}
-        assert {"first-0.txt", "first-1.txt"} <= held
-        for info in store.infos():
-            assert isinstance(store.read(info.id), Transcript)
-            assert store.read(info.id).text == Path(info.origin).read_text("utf-8")
-        assert check(store) == []
-    finish(start(tmp_path / "store", first, folder))
-    assert contents(tmp_path / "store") == wanted
+        held = contents(location)
+        print(f"killed with {sum(held.get(name) == wanted[name] for name in wanted)} of 20 in the store")
+        assert all(held.get(name) in (had.get(name), wanted[name]) for name in wanted)
+        add([folder], Store(location), tiny_encoder)
+        assert (contents(location), revisions(location)) == (wanted, revisions(whole))
 
 
-def test_four_writers_and_two_readers(talks: Talks, store_dir: Path, tiny_encoder: Any) -> None:
-    folders = [talks(6, name) for name in ("one", "two", "three", "four")]
+NEWS = """\
+Jane Doe: Where did the vermilion zeppelin land at last?
+
+Bob Ray: The vermilion zeppelin landed near Reykjavik, and nobody was hurt.
+"""
+
+
+def test_four_writers_and_two_who_ask_without_pause(talks: Talks, store_dir: Path, tmp_path: Path) -> None:
+    folders = [talks(4, name) for name in ("one", "two", "three", "four")]
     finish(start(store_dir, folders[0] / "one-0.txt"))
-    readers = [Store(store_dir), Store(store_dir)]
-    question = tiny_encoder.encode_questions(["What was the hardest part?"])[0]
-    writers = [start(store_dir, folder) for folder in folders]
-    seen = [0, 0]
-    while any(writer.poll() is None for writer in writers):
-        for at, reader in enumerate(readers):
-            found = reader.passages([place for place, _ in reader.nearest(question, 4)])
-            assert len(found) == 4
-            assert len(reader.infos()) >= seen[at]
-            seen[at] = len(reader.infos())
-    for writer in writers:
-        finish(writer)
-    assert [len(reader.infos()) for reader in readers] == [24, 24]
-    assert len(contents(store_dir)) == 24
+    logs = [tmp_path / "first.log", tmp_path / "second.log"]
+
+    def news(log: Path) -> list[dict[str, Any]]:
+        return [a for a in answers(log) if "news.txt" in a["quoted"] and "news.txt" in a["near"]]
+
+    with asking(store_dir, logs, "What was the hardest part?", "Where did the zeppelin land?") as processes:
+        wait_until(lambda: all(map(answers, logs)), processes)
+        for writer in [start(store_dir, folder) for folder in folders]:
+            finish(writer)
+        (tmp_path / "news.txt").write_text(NEWS, "utf-8")
+        finish(start(store_dir, tmp_path / "news.txt"))
+        written = (store_dir / "generation").stat().st_mtime
+        wait_until(lambda: all(map(news, logs)), processes)
+        assert [process.poll() for process in processes] == [None, None]
+    for log in logs:
+        assert news(log)[0]["at"] - written < 2.0
+        assert {answer["kind"] for answer in answers(log)} == {"quotes", "abstained"}
+    assert len(contents(store_dir)) == 17
 
 
 def test_a_full_disk_leaves_the_old_store(talks: Talks, store_dir: Path) -> None:

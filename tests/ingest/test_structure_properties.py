@@ -2,33 +2,13 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ingest_samples import TEXTS
 
 from corpus import sentences
 from corpus.transcript import Transcript, TranscriptInfo, tiles
 from ingest.source import Mark, Source
 from ingest.structure import understand
 
-PIECES = [
-    *("\n", "\n\n", "\r\n", "\r", " ", "\u3000", "\x0c", "\ufeff", "\u202e", "---\n", "***\n", "title: x\n"),
-    *("# ", "## ", "**", "主持人", "Matt Turck", "Sebastian", "Q", "问", ":", "：", "**主持人**: ", "Matt Turck:\n"),
-    *("Jane Doe\n", "[00:12:31] ", "(00:12)", "<details>\n", "<summary>Original</summary>\n", "</details>\n"),
-    *(
-        "一、",
-        "1. ",
-        "• ",
-        "| ",
-        "你怎么看?",
-        "我觉得是。",
-        "How so? ",
-        "It is. ",
-        "It works",
-        "参考链接:\n",
-        "。",
-        "...",
-    ),
-    *("好的，这是一份整理稿。\n", "6639点击 2025-12-22", "https://example.org/x"),
-]
-TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join))
 MARKS = st.lists(
     st.builds(
         Mark,

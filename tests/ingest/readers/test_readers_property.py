@@ -5,10 +5,10 @@ import importlib
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from damage import Edit, damaged, edits, rezipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reader_samples import DIALOGUES, SUFFIXES, made
@@ -37,48 +37,7 @@ HEADS = [
     b"\xff\xfe",
     b"1\n00:00:01,000 --> ",
 ]
-TOKENS = [
-    *(
-        b"<",
-        b"</p>",
-        b"<table>",
-        b"<dt>",
-        b"&#xD800;",
-        b"\\ud800",
-        b"{",
-        b"[",
-        b"null",
-        b"1e999",
-        b"-1",
-        b"\x00",
-        b"\xff",
-    ),
-    *(b"-->", b"00:00:00,000 --> 00:00:01,000\n", b"<v A>", b"\n\n", b"<w:p>", b"<w:tbl>", b"endobj", b"/Kids", b"<<"),
-]
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-Change = tuple[float, int, bytes]
-changes = st.lists(
-    st.tuples(st.floats(0, 1), st.integers(0, 40), st.one_of(st.binary(max_size=4), st.sampled_from(TOKENS))),
-    min_size=1,
-    max_size=12,
-)
-
-
-def changed(data: bytes, edits: list[Change]) -> bytes:
-    """Replace `count` bytes at a share of the length, for every edit."""
-    for share, count, new in edits:
-        at = int(share * len(data))
-        data = data[:at] + new + data[at + count :]
-    return data
-
-
-def rezipped(data: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)) if name == member else old.read(name))
-    return file.getvalue()
 
 
 def check(data: bytes, suffix: str) -> None:
@@ -108,16 +67,16 @@ def test_any_bytes(suffix: str, head: bytes, tail: bytes) -> None:
 
 
 @pytest.mark.parametrize("suffix", MODULES)
-@given(language=st.sampled_from(sorted(DIALOGUES)), edits=changes)
+@given(language=st.sampled_from(sorted(DIALOGUES)), edits=edits)
 @QUICK
-def test_real_files_with_bytes_changed(suffix: str, language: str, edits: list[Change]) -> None:
-    check(changed(made(suffix, language), edits), suffix)
+def test_real_files_with_bytes_changed(suffix: str, language: str, edits: list[Edit]) -> None:
+    check(damaged(made(suffix, language), edits), suffix)
 
 
-@given(member=st.sampled_from(zipfile.ZipFile(io.BytesIO(made("docx"))).namelist()), edits=changes)
+@given(member=st.sampled_from(zipfile.ZipFile(io.BytesIO(made("docx"))).namelist()), edits=edits)
 @QUICK
-def test_word_documents_with_their_parts_changed(member: str, edits: list[Change]) -> None:
-    check(rezipped(made("docx"), member, lambda part: changed(part, edits)), "docx")
+def test_word_documents_with_their_parts_changed(member: str, edits: list[Edit]) -> None:
+    check(rezipped(made("docx"), member, lambda part: damaged(part, edits)), "docx")
 
 
 KEYS = st.sampled_from(sorted({*_LISTS, *_SPEAKERS, *_STARTS, *_TEXTS, "alternatives", "speaker_labels", "name", "id"}))
