@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from answer.abstain import answerable, signs
 from answer.accounts import Accounts
@@ -131,11 +132,13 @@ class Answerer:
         return examples(self.store, language, count)
 
     def warm(self) -> None:
-        """Make ready what the first question would otherwise wait for."""
+        """Make ready what the first question in each language would otherwise wait for."""
+        for language in get_args(Language):
+            for question in self.examples(language, 1):
+                self.answer(Request(question))
         for info in self.store.infos()[:WARM]:
             speech = self.store.read(info.id).speech()
             self._knowledge().maker.warm(speech)
-        self.answer(Request("What is said about training?"))
 
     # steps
 

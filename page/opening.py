@@ -38,12 +38,11 @@ def open_library(location: str, model: str, transcripts: Path = DEFAULT_TRANSCRI
     if folder is None or (folder.exists() and not (folder / UNFINISHED).exists()):
         stored = Store(location, must_exist=True).model()
         encoder = load_encoder(stored if model == DEFAULT_MODEL and stored else model)
-    else:
-        encoder = _build(store, folder, model, transcripts)
-    return Library(store, encoder, Answerer(store, encoder))
+        return Library(store, encoder, Answerer(store, encoder))
+    return _build(store, folder, model, transcripts)
 
 
-def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Encoder:
+def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Library:
     _log.info("First start: loading the model …")
     encoder = load_encoder(model)
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,4 +53,6 @@ def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Encoder
         _log.warning("left out: %s", reason)
     (folder / UNFINISHED).unlink()
     _log.info("Built: %s", summary)
-    return encoder
+    answerer = Answerer(store, encoder)
+    answerer.warm()  # encodes every sentence: who waits for the build anyway need not wait again
+    return Library(store, encoder, answerer)

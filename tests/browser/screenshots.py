@@ -3,18 +3,16 @@
 Without an address the page is served for it from the usual store. Three of the pictures go to docs/, for the README.
 """
 
-import subprocess
 import sys
-import time
-import urllib.request
+from contextlib import nullcontext
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, free_port
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import PROJECT, started
 
-PROJECT = Path(__file__).resolve().parents[2]
 QUESTIONS = {
     "en": "At what age did Sebastian Borgeaud start programming?",
     "zh-CN": "预训练团队有多少人？",
@@ -32,31 +30,11 @@ SIZES = {"wide": (1440, 900), "middle": (1024, 768), "phone": (390, 844)}
 def main(address: str | None, folder: Path) -> None:
     """Take all pictures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    server = None if address else _serve(port := free_port())
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            _take_all(browser, address or f"http://127.0.0.1:{port}", folder)
-            browser.close()
-        _picture_readme(folder)
-    finally:
-        if server:
-            server.terminate()
-            server.wait()
-
-
-def _serve(port: int) -> "subprocess.Popen[bytes]":
-    server = subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=PROJECT)
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
-        except OSError:
-            time.sleep(0.5)
-        else:
-            time.sleep(30)  # until the first answers are quick
-            return server
-    server.terminate()
-    raise TimeoutError("the page was not served within five minutes")
+    with nullcontext(address) if address else started() as served, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        _take_all(browser, served, folder)
+        browser.close()
+    _picture_readme(folder)
 
 
 def _take_all(browser: Browser, address: str, folder: Path) -> None:
