@@ -16,6 +16,7 @@ from answer.citation import Citer
 from answer.compose import abstention, compose
 from answer.examples import examples, follow_ups
 from answer.followup import resolve
+from answer.going import step
 from answer.library import Topic, library_answer, topic_of
 from answer.model import Answer, Filters, Point, Quote, RankedPassage, Request
 from answer.points import Draft, PointMaker, arranged, order_of
@@ -83,6 +84,7 @@ class Answerer:
         Raises:
             BadQuestion: the question is empty or too long.
             StoreUnavailable: the store cannot be read.
+            Stopped: nobody waits for the answer any more (`answer.going`).
         """
         began = time.perf_counter()
         answer = self._answer(request, top)
@@ -148,10 +150,13 @@ class Answerer:
         if topic or not self.store.infos():
             return self._about_library(request.question, question.language, topic or "listing")
         candidates = self._candidates(question, request.filters)
+        step()
         chosen = statements(candidates, limit=STATEMENTS)
         if answerable(question, candidates, self._lexical) < ANSWERS_FROM:
             return self._abstained(question, chosen[:NEAREST])
-        return self._quoted(question, request, self._points.drafts(chosen, MOST_POINTS), top)
+        drafts = self._points.drafts(chosen, MOST_POINTS)
+        step()
+        return self._quoted(question, request, drafts, top)
 
     def _understood(self, request: Request) -> Question:
         return resolve(self._knowledge().understanding, request.question, request.history)
@@ -167,6 +172,7 @@ class Answerer:
 
     def _candidates(self, question: Question, filters: Filters) -> list[Candidate]:
         asked, found = self._found(question, filters)
+        step()
         return self._knowledge().maker.candidates(asked, found[:READ_PASSAGES])
 
     def _about_library(self, text: str, language: Language, topic: Topic) -> Answer:

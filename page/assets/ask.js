@@ -5,6 +5,9 @@ import { exchangeView } from "./answer.js";
 import { Filters } from "./filters.js";
 import { exportMenu } from "./taking.js";
 
+/** What an answer on its way is known by; nobody else can guess it. */
+const newTicket = () => [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+
 export class Ask {
   constructor(app) {
     this.app = app;
@@ -122,6 +125,7 @@ export class Ask {
   }
 
   again(exchange) {
+    if (this.pending) return null;
     exchange.state = "pending";
     this.renew(exchange);
     return this.look(exchange);
@@ -129,24 +133,35 @@ export class Ask {
 
   async look(exchange) {
     this.pending = exchange;
+    const ticket = (exchange.ticket = newTicket());
     this.name();
     this.show(exchange);
     const { question, history, filters } = exchange;
-    const view = await this.app.call("ask", { question, history, filters });
-    if (exchange.state !== "pending") return;
+    this.watching = setInterval(() => this.watch(exchange), 700);
+    const view = await this.app.call("ask", { question, history, filters, ticket });
+    if (exchange.state !== "pending" || exchange.ticket !== ticket) return; // it was stopped, perhaps asked again
     if (view.failure) Object.assign(exchange, { state: "failed", failure: view.failure });
     else Object.assign(exchange, { state: "answered", answer: view });
     this.done(exchange);
     if (view.kind === "quotes") this.app.source.follow(view);
   }
 
+  /** Where an answer takes long, because the model has not met some sentences yet, say how far it is. */
+  async watch(exchange) {
+    const { done, of } = await this.app.call("going", { ticket: exchange.ticket });
+    const line = exchange.element.querySelector(".pending-words");
+    if (line && of) line.textContent = this.app.words.say("encoding", { done, of });
+  }
+
   stop() {
     this.pending.state = "stopped";
+    this.app.call("stop", { ticket: this.pending.ticket });
     this.done(this.pending);
     this.box.focus();
   }
 
   done(exchange) {
+    clearInterval(this.watching);
     this.pending = null;
     this.name();
     this.renew(exchange);

@@ -90,7 +90,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def serve(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
-    """Serves the page in this process with some options; every one is closed at the end."""
+    """Serves the page in this process, of its own library or another, with some options; closed at the end."""
     uploads = tmp_path_factory.mktemp("uploads")
     os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_TEMP_DIR": str(uploads)}
     from answer import Answerer, Request
@@ -103,15 +103,17 @@ def serve(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
     store, encoder = Store(library), TinyEncoder()
     answerer = Answerer(store, encoder)
     answerer.answer(Request("预训练团队有多少人？"))  # loads the dictionaries
+    usual = Library(store, encoder, answerer)
     opened = []
 
-    def serve(**changes: Any) -> Served:
+    def serve(shown: Library = usual, **changes: Any) -> Served:
         feedback = tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
-        options = Options(port=free_port(), store=str(library), feedback=feedback, **changes)
-        page = build(Library(store, encoder, answerer), options, uploads)
+        folder = shown.store.folder or library
+        options = Options(port=free_port(), store=str(folder), feedback=feedback, **changes)
+        page = build(shown, options, uploads)
         page.launch(**launch_settings(options), prevent_thread_lock=True)
         opened.append(page)
-        return Served(f"http://127.0.0.1:{options.port}", library, feedback)
+        return Served(f"http://127.0.0.1:{options.port}", folder, feedback)
 
     yield serve
     for page in opened:
