@@ -197,12 +197,13 @@ class Answerer:
 
     def _point(self, draft: Draft, quotes: Sequence[Quote]) -> Point:
         standing = self._accounts.standing(draft.spans)
+        quoted = {quote.source for quote in quotes}  # such an account may say it in words that were not linked to these
         return Point(
             tuple(order_of(draft.spans, _spans(quotes))),
             standing.accounts,
             standing.accounts_in_all,
             standing.conversation,
-            standing.silent,
+            tuple(source for source in standing.silent if source not in quoted),
             standing.dependent,
             self._accounts.divergence(draft.spans),
         )
