@@ -11,6 +11,7 @@ from answer.going import Going, watched
 from answer.model import Answer, Filters, Request
 from corpus.errors import InterviewQAError
 from corpus.language import Language
+from corpus.settings import LONGEST_QUESTION
 from ingest.accounts import update
 from ingest.readers import SUPPORTED
 from ingest.writing import writing
@@ -42,7 +43,12 @@ class Desk:
         self._store = library.store
         self._reader = Reader(library.store)
         self._feedback = Feedback(options.feedback)
-        self._limits = {"types": sorted(SUPPORTED), "megabytes": options.max_upload, "files": options.max_files}
+        self._limits = {
+            "types": sorted(SUPPORTED),
+            "megabytes": options.max_upload,
+            "files": options.max_files,
+            "question": LONGEST_QUESTION,
+        }
         self._kept = Keeping()
         self._going: dict[str, Going] = {}
         accounts = AccountsDesk(library)

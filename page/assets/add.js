@@ -136,13 +136,13 @@ export class Add {
     const view = file.understood;
     const facts = [
       words.say(`language_${view.language}`),
-      words.say("characters", { n: words.number(view.characters) }),
-      words.say("turns", { n: words.number(view.turns) }),
+      words.say("characters", { n: view.characters }),
+      words.say("turns", { n: view.turns }),
     ].join(" · ");
     const sections = h("details", {}, h("summary", {}, words.say("add_sections", { n: view.sections.length })), h("ol", {}, view.sections.map((name) => h("li", {}, name))));
     return [
       h("p", { class: "soft" }, facts),
-      h("blockquote", { lang: view.language }, view.beginning, "…"),
+      h("blockquote", { lang: view.language }, view.beginning),
       h("div", { class: "fields" }, ["title", "conversation", "kind", "date"].map((name) => this.field(file, name))),
       view.speakers.length > 0 && h("fieldset", {}, h("legend", {}, words.say("add_speakers")), view.speakers.map((speaker) => this.speaker(file, speaker))),
       view.sections.length > 0 && sections,

@@ -34,8 +34,10 @@ function failed(app, exchange) {
     { class: "failure", role: "alert" },
     h("p", { class: "failure-title" }, icon("warn"), h("b", {}, words.say("failed"))),
     h("p", {}, exchange.failure),
-    h("p", { class: "soft" }, words.say("failed_hint")),
-    button(words.say("again"), () => app.ask.again(exchange), { class: "plain" }),
+    !exchange.isFinal && [
+      h("p", { class: "soft" }, words.say("failed_hint")),
+      button(words.say("again"), () => app.ask.again(exchange), { class: "plain" }),
+    ],
   );
 }
 

@@ -36,7 +36,10 @@ export class Ask {
 
   welcome() {
     const { words, examples, choices } = this.app;
-    if (!choices.transcripts.length) return h("div", { class: "welcome" }, h("h1", {}, words.say("welcome_empty")));
+    if (!choices.transcripts.length) {
+      const add = button(words.say("add_title"), () => this.app.showTab("add"), { class: "go" });
+      return h("div", { class: "welcome" }, h("h1", {}, words.say("welcome_empty")), h("p", {}, add));
+    }
     const list = examples.map((question) => h("li", {}, button(question, () => this.send(question), { class: "example" })));
     return h(
       "div",
@@ -137,6 +140,12 @@ export class Ask {
     this.name();
     this.show(exchange);
     const { question, history, filters } = exchange;
+    const most = this.app.limits.question;
+    if (question.length > most) {
+      const failure = this.app.words.say("too_long", { n: question.length, most });
+      Object.assign(exchange, { state: "failed", failure, isFinal: true });
+      return this.done(exchange);
+    }
     this.watching = setInterval(() => this.watch(exchange), 700);
     const view = await this.app.call("ask", { question, history, filters, ticket });
     if (exchange.state !== "pending" || exchange.ticket !== ticket) return; // it was stopped, perhaps asked again
