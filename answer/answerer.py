@@ -155,6 +155,7 @@ class Answerer:
         if answerable(question, candidates, self._lexical) < ANSWERS_FROM:
             return self._abstained(question, chosen[:NEAREST])
         drafts = self._points.drafts(chosen, MOST_POINTS)
+        self._keep_to(request.filters, drafts)
         step()
         return self._quoted(question, request, drafts, top)
 
@@ -174,6 +175,14 @@ class Answerer:
         asked, found = self._found(question, filters)
         step()
         return self._knowledge().maker.candidates(asked, found[:READ_PASSAGES])
+
+    def _keep_to(self, filters: Filters, drafts: Sequence[Draft]) -> None:
+        """Drop what other accounts say at the same place where the filters leave out the account or the speaker."""
+        among, citer = selected(self.store.infos(), filters), self._knowledge().citer
+        speaker = self.store.catalogue().canonical(filters.speaker) if filters.speaker else None
+        for draft in drafts:
+            fitting = (span for span in draft.counterparts if among is None or span.transcript in among)
+            draft.counterparts = [span for span in fitting if speaker is None or citer.speaker_of(span) == speaker]
 
     def _about_library(self, text: str, language: Language, topic: Topic) -> Answer:
         infos, catalogue = self.store.infos(), self.store.catalogue()
