@@ -42,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     except InterviewQAError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
+    except KeyboardInterrupt:  # before the page was served; then Gradio ends it in order
+        return 130
     return 0
 
 

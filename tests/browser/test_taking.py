@@ -96,3 +96,13 @@ def test_a_verdict_is_kept_with_a_word_and_comes_back_as_a_question(page: Page, 
     assert (question.text, question.answerable) == (QUESTION, True)
     source, start, end = question.points[0][0]
     assert texts[source][start:end] == quoted
+
+
+def test_a_verdict_that_cannot_be_kept_says_so(page: Page, ask: Ask, served: Served) -> None:
+    served.feedback.unlink(missing_ok=True)
+    served.feedback.mkdir()
+    ask(QUESTION)
+    page.get_by_role("button", name="Good answer").click()
+    expect(page.locator(".notices .failure")).to_contain_text("cannot be kept")
+    expect(page.get_by_role("button", name="Good answer")).to_have_attribute("aria-pressed", "false")
+    served.feedback.rmdir()
