@@ -1,10 +1,13 @@
 """The web chat: `python app.py` serves it at http://127.0.0.1:7860; `--help` lists what can be set."""
 
+import gc
 import logging
 import os
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -18,6 +21,9 @@ from page.words import all_words, say
 if TYPE_CHECKING:
     from page.opening import Library
 
+WARMING = 5.0
+"""Seconds that the page waits for its first answers to be quick; it is served then all the same."""
+
 _log = logging.getLogger("interview-qa")
 
 
@@ -28,33 +34,57 @@ def main(arguments: list[str] | None = None) -> int:
         logging.getLogger(name).setLevel(logging.INFO)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    for library in ("OMP", "OPENBLAS"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # an answer is too little work to share: threads wait
     options = parse(arguments)
     try:
         serve(options)
     except InterviewQAError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
+    except KeyboardInterrupt:  # before the page was served; then Gradio ends it in order
+        return 130
     return 0
 
 
 def serve(options: Options) -> None:
     """Open the library and serve the page."""
     require_free(options.host, options.port)
+    with TemporaryDirectory(prefix="interview-qa-") as uploads:
+        os.environ["GRADIO_TEMP_DIR"] = uploads
+        with _collecting_nothing():
+            page, settings = _made_ready(options, Path(uploads))
+        warn_if_open(options)
+        page.launch(**settings, prevent_thread_lock=True)
+        host = "localhost" if options.host in {"0.0.0.0", "::"} else options.host
+        _log.info("Interview Q&A is at http://%s:%s", host, options.port)
+        page.block_thread()
+
+
+def _made_ready(options: Options, uploads: Path) -> tuple[Any, dict[str, Any]]:
+    """Return the page, its first answers quick, and the settings to launch it with."""
     from page.opening import open_library
 
     with ThreadPoolExecutor(1) as beside:  # the model is loaded while Gradio is imported
         opened = beside.submit(open_library, options.store, options.model)
         settings = launch_settings(options)
         library = opened.result()
-    warn_if_open(options)
-    host = "localhost" if options.host in {"0.0.0.0", "::"} else options.host
-    with TemporaryDirectory(prefix="interview-qa-") as uploads:
-        os.environ["GRADIO_TEMP_DIR"] = uploads
-        page = build(library, options, Path(uploads))
-        page.launch(**settings, prevent_thread_lock=True)
-        _log.info("Interview Q&A is at http://%s:%s", host, options.port)
-        threading.Thread(target=library.answerer.warm, name="warm", daemon=True).start()
-        page.block_thread()
+    warming = threading.Thread(target=library.answerer.warm, name="warm", daemon=True)
+    warming.start()
+    page = build(library, options, uploads)
+    warming.join(WARMING)
+    return page, settings
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Look for no garbage while the libraries are imported: they stay, and the search is a fifth of the start."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def warn_if_open(options: Options) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from answer.abstain import answerable, signs
 from answer.accounts import Accounts
@@ -15,6 +16,7 @@ from answer.citation import Citer
 from answer.compose import abstention, compose
 from answer.examples import examples, follow_ups
 from answer.followup import resolve
+from answer.going import step
 from answer.library import Topic, library_answer, topic_of
 from answer.model import Answer, Filters, Point, Quote, RankedPassage, Request
 from answer.points import Draft, PointMaker, arranged, order_of
@@ -82,6 +84,7 @@ class Answerer:
         Raises:
             BadQuestion: the question is empty or too long.
             StoreUnavailable: the store cannot be read.
+            Stopped: nobody waits for the answer any more (`answer.going`).
         """
         began = time.perf_counter()
         answer = self._answer(request, top)
@@ -131,11 +134,13 @@ class Answerer:
         return examples(self.store, language, count)
 
     def warm(self) -> None:
-        """Make ready what the first question would otherwise wait for."""
+        """Make ready what the first question in each language would otherwise wait for."""
+        for language in get_args(Language):
+            for question in self.examples(language, 1):
+                self.answer(Request(question))
         for info in self.store.infos()[:WARM]:
             speech = self.store.read(info.id).speech()
             self._knowledge().maker.warm(speech)
-        self.answer(Request("What is said about training?"))
 
     # steps
 
@@ -145,10 +150,14 @@ class Answerer:
         if topic or not self.store.infos():
             return self._about_library(request.question, question.language, topic or "listing")
         candidates = self._candidates(question, request.filters)
+        step()
         chosen = statements(candidates, limit=STATEMENTS)
         if answerable(question, candidates, self._lexical) < ANSWERS_FROM:
             return self._abstained(question, chosen[:NEAREST])
-        return self._quoted(question, request, self._points.drafts(chosen, MOST_POINTS), top)
+        drafts = self._points.drafts(chosen, MOST_POINTS)
+        self._keep_to(request.filters, drafts)
+        step()
+        return self._quoted(question, request, drafts, top)
 
     def _understood(self, request: Request) -> Question:
         return resolve(self._knowledge().understanding, request.question, request.history)
@@ -164,7 +173,16 @@ class Answerer:
 
     def _candidates(self, question: Question, filters: Filters) -> list[Candidate]:
         asked, found = self._found(question, filters)
+        step()
         return self._knowledge().maker.candidates(asked, found[:READ_PASSAGES])
+
+    def _keep_to(self, filters: Filters, drafts: Sequence[Draft]) -> None:
+        """Drop what other accounts say at the same place where the filters leave out the account or the speaker."""
+        among, citer = selected(self.store.infos(), filters), self._knowledge().citer
+        speaker = self.store.catalogue().canonical(filters.speaker) if filters.speaker else None
+        for draft in drafts:
+            fitting = (span for span in draft.counterparts if among is None or span.transcript in among)
+            draft.counterparts = [span for span in fitting if speaker is None or citer.speaker_of(span) == speaker]
 
     def _about_library(self, text: str, language: Language, topic: Topic) -> Answer:
         infos, catalogue = self.store.infos(), self.store.catalogue()
@@ -188,12 +206,13 @@ class Answerer:
 
     def _point(self, draft: Draft, quotes: Sequence[Quote]) -> Point:
         standing = self._accounts.standing(draft.spans)
+        quoted = {quote.source for quote in quotes}  # such an account may say it in words that were not linked to these
         return Point(
             tuple(order_of(draft.spans, _spans(quotes))),
             standing.accounts,
             standing.accounts_in_all,
             standing.conversation,
-            standing.silent,
+            tuple(source for source in standing.silent if source not in quoted),
             standing.dependent,
             self._accounts.divergence(draft.spans),
         )

@@ -59,6 +59,11 @@ class Citer:
             return None
         return self._catalogue.canonical(info.voices.get(passage.speaker, passage.speaker))
 
+    def speaker_of(self, span: Span) -> str | None:
+        """Return the main name of whoever says the first word of a span."""
+        transcript = self._store.read(span.transcript)
+        return self.speaker(transcript.info, passage_at(transcript, span.start))
+
     def _parallel(self, transcript: Transcript, passage: Passage, text: str) -> Parallel | None:
         """Return the sentence of the turn in the other language that says the same most nearly."""
         if passage.parallel is None:

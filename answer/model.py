@@ -66,8 +66,8 @@ class Point:
     """One statement with the quotes (their numbers) of every account that makes it.
 
     `accounts` counts independent accounts among the quotes, `accounts_in_all` those of the conversation; an
-    account that derives from another of them counts with it (`dependent` names such). `silent` are the
-    accounts of the conversation without this statement.
+    account that derives from another of them counts with it (`dependent` names such). In `silent` ones the
+    statement was not found, nor anything else that the answer quotes.
     """
 
     quotes: tuple[int, ...]

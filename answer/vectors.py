@@ -13,12 +13,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from answer.going import step
 from corpus.encoder import Encoder
 
 FILE_NAME = "sentence-vectors.sqlite3"
 LARGEST_FILE = 1_000_000_000
 """Bytes: a fuller file is read but not added to."""
 LOCK_SECONDS = 5.0
+PORTION = 64
+"""Texts encoded between two looks at whether they are still wanted; what was encoded by then is kept."""
 _AT_ONCE = 500
 
 _log = logging.getLogger(__name__)
@@ -103,8 +106,10 @@ class VectorCache:
             self._remember(kept)
             known |= kept
             missing = [text for text in missing if text not in kept]
-        if missing:
-            made = self._made(missing)
+        missing.sort(key=len)  # texts of similar length are encoded together
+        for start in range(0, len(missing), PORTION):
+            step(start, len(missing))
+            made = self._made(missing[start : start + PORTION])
             self._remember(made)
             known |= made
             if self._file:

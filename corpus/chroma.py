@@ -91,7 +91,11 @@ class Connection:
             }
         except (ChromaError, ValueError, OSError, RuntimeError) as error:
             reason = " ".join(str(error).split())[:200]
-            raise StoreUnavailable(f"the store {self.location} cannot be opened ({reason})") from error
+            if "<html" in reason.casefold():
+                reason = "what answers there is no Chroma server"
+            raise StoreUnavailable(
+                f"the store {self.location} cannot be opened ({reason}); choose another, or a new folder: --store DIR"
+            ) from error
 
     def _client(self) -> Any:
         import chromadb

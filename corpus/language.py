@@ -9,11 +9,11 @@ mainland counterpart (資料 → 数据), English words are stemmed, function wo
 import functools
 import logging
 import re
+import threading
 import unicodedata
-from pathlib import Path
 from typing import Any, Literal, cast
 
-import platformdirs
+from corpus.settings import CACHE
 
 Language = Literal["en", "zh-Hans", "zh-Hant"]
 
@@ -38,6 +38,9 @@ _CHINESE_FUNCTION_WORDS = frozenset(
     "可能 要 想 说 觉得 认为 请问 一下 一个 一些 有 没有 没 不 并 将 已 已经 正在 上 下 里 中 时 时候 是不是 到底 "
     "究竟 进行 来 去 着 过 得 地 等 啥 干嘛 为啥 哪儿".split()
 )
+
+
+_stemming = threading.Lock()
 
 
 @functools.cache
@@ -107,9 +110,8 @@ def _segmenter() -> Any:
 
     jieba.setLogLevel(logging.WARNING)
     segmenter = jieba.Tokenizer()
-    cache = Path(platformdirs.user_cache_dir("interview-qa"))
-    cache.mkdir(parents=True, exist_ok=True)
-    segmenter.tmp_dir = str(cache)  # a shared temporary folder would let others choose our dictionary
+    CACHE.mkdir(parents=True, exist_ok=True)
+    segmenter.tmp_dir = str(CACHE)
     segmenter.initialize()
     return segmenter
 
@@ -132,7 +134,8 @@ def is_known_word(word: str) -> bool:
 
 @functools.cache
 def _stem(word: str) -> str:
-    return cast(str, _stemmer().stemWord(word))
+    with _stemming:  # the stemmer keeps the word that it works on in itself: two threads would mix theirs
+        return cast(str, _stemmer().stemWord(word))
 
 
 @functools.cache

@@ -94,7 +94,8 @@ class Store:
         if self.folder and self.folder.exists() and not self.folder.is_dir():
             raise StoreUnavailable(f"{self.folder} is a file; a store is a folder (--store DIR)")
         if must_exist and self.folder and not (self.folder / "chroma.sqlite3").is_file():
-            raise StoreUnavailable(f"no store at {self.folder}; build it: python -m ingest add corpus/transcripts")
+            build = f"python -m ingest add corpus/transcripts --store {self.folder}"
+            raise StoreUnavailable(f"no store at {self.folder}; choose another (--store DIR) or build it: {build}")
         self._id = uuid4().hex
         self._lock = threading.RLock()
         self._view: View | None = None

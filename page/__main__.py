@@ -5,7 +5,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from page.feedback import Feedback, question_lines
+from page.feedback import Feedback, FeedbackUnavailable, question_lines
 from page.options import FEEDBACK
 from page.safety import hashed
 
@@ -23,7 +23,11 @@ def main() -> int:
         secret = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         print(hashed(arguments.user, secret))
     else:
-        print(question_lines(Feedback(arguments.feedback)), end="")
+        try:
+            print(question_lines(Feedback(arguments.feedback)), end="")
+        except FeedbackUnavailable as error:
+            sys.stderr.write(f"error: {error}\n")
+            return 1
     return 0
 
 

@@ -60,7 +60,7 @@ class Adding:
         catalogue = self._library.store.catalogue()
         transcript = make_transcript(upload.name, upload.path.read_bytes(), Metadata(), catalogue)
         info = transcript.info
-        speech = "".join(passage.text for passage in transcript.speech())
+        speech = re.sub(r"\s*\n\s*", "\n", "".join(passage.text for passage in transcript.speech()).strip())
         return {
             "name": upload.name,
             "title": info.title,
@@ -72,7 +72,7 @@ class Adding:
             "turns": info.turns,
             "speakers": _speakers(transcript, catalogue),
             "sections": _sections(transcript)[:SHOWN_SECTIONS],
-            "beginning": re.sub(r"\s*\n\s*", "\n", speech.strip())[:SHOWN_WORDS],
+            "beginning": speech if len(speech) <= SHOWN_WORDS else f"{speech[:SHOWN_WORDS]}…",
         }
 
     def add(self, request: Mapping[str, Any]) -> dict[str, Any]:

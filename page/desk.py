@@ -7,9 +7,11 @@ program, is logged with its trace, and reaches the page as a failed request.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from answer.going import Going, watched
 from answer.model import Answer, Filters, Request
 from corpus.errors import InterviewQAError
 from corpus.language import Language
+from corpus.settings import LONGEST_QUESTION
 from ingest.accounts import update
 from ingest.readers import SUPPORTED
 from ingest.writing import writing
@@ -41,13 +43,21 @@ class Desk:
         self._store = library.store
         self._reader = Reader(library.store)
         self._feedback = Feedback(options.feedback)
-        self._limits = {"types": sorted(SUPPORTED), "megabytes": options.max_upload, "files": options.max_files}
+        self._limits = {
+            "types": sorted(SUPPORTED),
+            "megabytes": options.max_upload,
+            "files": options.max_files,
+            "question": LONGEST_QUESTION,
+        }
         self._kept = Keeping()
+        self._going: dict[str, Going] = {}
         accounts = AccountsDesk(library)
         self.handlers: dict[str, Callable[[Payload], View]] = {
             "start": self.start,
             "examples": self.examples,
             "ask": self.ask,
+            "going": self.going,
+            "stop": self.stop,
             "open": self._reader.open,
             "chunks": self._reader.chunks,
             "cite": self.cite,
@@ -90,11 +100,27 @@ class Desk:
         return {"examples": next(filter(None, found), [])}
 
     def ask(self, request: Payload) -> View:
-        """Answer a question."""
+        """Answer a question. `ticket` is the page's name for the answer on its way, to watch and to stop it by."""
         history = tuple(str(question) for question in request.get("history", []))[-LONGEST_HISTORY:]
         filters = filters_from(request.get("filters", {}))
-        answer = self._answerer.answer(Request(str(request["question"]), history, filters=filters))
+        ticket, going = str(request["ticket"]), Going()
+        self._going[ticket] = going
+        try:
+            with watched(going):
+                answer = self._answerer.answer(Request(str(request["question"]), history, filters=filters))
+        finally:
+            self._going.pop(ticket, None)
         return views.answer_view(answer, self._kept.keep(answer), self._store)
+
+    def going(self, request: Payload) -> View:
+        """Return how many sentences are encoded for an answer on its way, of how many."""
+        going = self._going.get(str(request["ticket"]), Going())
+        return {"done": going.encoded, "of": going.to_encode}
+
+    def stop(self, request: Payload) -> View:
+        """Stop an answer on its way; one that is there already stays."""
+        self._going.get(str(request["ticket"]), Going()).stop()
+        return {}
 
     def cite(self, request: Payload) -> View:
         """Say where a citation's words stand."""

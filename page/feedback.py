@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from answer.model import Answer
+from corpus.errors import InterviewQAError
 
 Verdict = Literal["good", "bad"]
 LONGEST_WORD = 2_000
@@ -17,6 +18,10 @@ LONGEST_WORD = 2_000
 _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     key TEXT PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, word TEXT NOT NULL, answer TEXT NOT NULL
 )"""
+
+
+class FeedbackUnavailable(InterviewQAError):
+    """Raised when the file of verdicts cannot be read or written."""
 
 
 class Feedback:
@@ -45,10 +50,15 @@ class Feedback:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self.path, timeout=10)) as database, database:
-            database.execute(_TABLE)
-            yield database
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.path, timeout=10)) as database, database:
+                database.execute(_TABLE)
+                yield database
+        except (OSError, sqlite3.Error) as error:
+            raise FeedbackUnavailable(
+                f"what readers think cannot be kept in {self.path} ({error}); name another file: --feedback FILE"
+            ) from error
 
 
 def question_lines(feedback: Feedback) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from answer import Answerer
 from corpus.encoder import Encoder, load_encoder
+from corpus.errors import StoreUnavailable
 from corpus.settings import DEFAULT_MODEL, DEFAULT_TRANSCRIPTS
 from corpus.store import Store
 from ingest import add
@@ -35,23 +36,33 @@ def open_library(location: str, model: str, transcripts: Path = DEFAULT_TRANSCRI
     """
     store = Store(location)
     folder = store.folder
-    if folder is None or (folder.exists() and not (folder / UNFINISHED).exists()):
+    if folder is None or not _is_new(folder):
         stored = Store(location, must_exist=True).model()
         encoder = load_encoder(stored if model == DEFAULT_MODEL and stored else model)
-    else:
-        encoder = _build(store, folder, model, transcripts)
-    return Library(store, encoder, Answerer(store, encoder))
+        return Library(store, encoder, Answerer(store, encoder))
+    return _build(store, folder, model, transcripts)
 
 
-def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Encoder:
+def _is_new(folder: Path) -> bool:
+    return (folder / UNFINISHED).exists() or not (folder.is_dir() and any(folder.iterdir()))
+
+
+def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Library:
     _log.info("First start: loading the model …")
     encoder = load_encoder(model)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / UNFINISHED).touch()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / UNFINISHED).touch()
+    except OSError as error:
+        raise StoreUnavailable(
+            f"a store cannot be made at {folder} ({error.strerror}); choose another place: --store DIR"
+        ) from error
     _log.info("Building the library from %s …", transcripts)
     summary = add([transcripts], store, encoder, Settings(progress=Bar()))
     for _, reason in summary.failed:
         _log.warning("left out: %s", reason)
     (folder / UNFINISHED).unlink()
     _log.info("Built: %s", summary)
-    return encoder
+    answerer = Answerer(store, encoder)
+    answerer.warm()  # encodes every sentence: who waits for the build anyway need not wait again
+    return Library(store, encoder, answerer)

@@ -58,8 +58,12 @@ def parse(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--model", default=usual.model, help="embedding model: auto, offline, a name or a folder")
     parser.add_argument("--feedback", type=Path, default=FEEDBACK, help="file that keeps verdicts (%(default)s)")
     parser.add_argument("--mcp", action="store_true", help="serve the API as MCP tools too, at /gradio_api/mcp/")
-    parser.add_argument("--max-upload", type=int, default=50, metavar="MB", help="largest file (default: %(default)s)")
-    parser.add_argument("--max-files", type=int, default=200, metavar="N", help="most at once (default: %(default)s)")
+    parser.add_argument(
+        "--max-upload", type=_count, default=50, metavar="MB", help="largest file (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--max-files", type=_count, default=200, metavar="N", help="most at once (default: %(default)s)"
+    )
     return Options(**vars(parser.parse_args(arguments)))
 
 
@@ -71,3 +75,9 @@ def _port(text: str) -> int:
     if not 0 < port < 65536:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; ports are numbers from 1 to 65535")
     return port
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)

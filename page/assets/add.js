@@ -55,7 +55,9 @@ export class Add {
   take(chosen) {
     const { limits, words } = this.app;
     const known = chosen.filter((file) => limits.types.some((type) => file.name.toLowerCase().endsWith(type)));
-    const taken = (known.length ? known : chosen).slice(0, limits.files);
+    const others = chosen.filter((file) => !known.includes(file)).map((file) => file.name);
+    if (others.length) this.app.say(words.say("add_left_out", { names: shortened(others) }), "failure");
+    const taken = known.slice(0, limits.files);
     if (taken.length < known.length) this.app.say(words.say("add_too_many", { n: limits.files }), "failure");
     const added = taken.map((file) => ({ name: file.name, file, state: "reading" }));
     this.files.push(...added);
@@ -136,13 +138,13 @@ export class Add {
     const view = file.understood;
     const facts = [
       words.say(`language_${view.language}`),
-      words.say("characters", { n: words.number(view.characters) }),
-      words.say("turns", { n: words.number(view.turns) }),
+      words.say("characters", { n: view.characters }),
+      words.say("turns", { n: view.turns }),
     ].join(" · ");
     const sections = h("details", {}, h("summary", {}, words.say("add_sections", { n: view.sections.length })), h("ol", {}, view.sections.map((name) => h("li", {}, name))));
     return [
       h("p", { class: "soft" }, facts),
-      h("blockquote", { lang: view.language }, view.beginning, "…"),
+      h("blockquote", { lang: view.language }, view.beginning),
       h("div", { class: "fields" }, ["title", "conversation", "kind", "date"].map((name) => this.field(file, name))),
       view.speakers.length > 0 && h("fieldset", {}, h("legend", {}, words.say("add_speakers")), view.speakers.map((speaker) => this.speaker(file, speaker))),
       view.sections.length > 0 && sections,
@@ -174,6 +176,11 @@ export class Add {
     const label = h("span", {}, `${written} (${words.say("turns", { n: turns })})`);
     return h("label", {}, label, h("input", { type: "text", value: file.names[written] ?? name, maxlength: 200, on: { change } }));
   }
+}
+
+/** A few names, and that there are more. */
+function shortened(names, most = 5) {
+  return names.slice(0, most).join(", ") + (names.length > most ? `, … (${names.length})` : "");
 }
 
 /** The files of what was dropped, folders opened. */

@@ -12,14 +12,19 @@ export function exchangeView(app, exchange) {
   const body =
     exchange.state === "answered" ? answered(app, exchange)
     : exchange.state === "failed" ? failed(app, exchange)
-    : exchange.state === "stopped" ? h("p", { class: "note" }, words.say("stopped"))
-    : h("p", { class: "pending" }, h("span", { class: "dots", "aria-hidden": "true" }), words.say("searching"));
+    : exchange.state === "stopped" ? stopped(app, exchange)
+    : h("p", { class: "pending" }, h("span", { class: "dots", "aria-hidden": "true" }), h("span", { class: "pending-words" }, words.say("searching")));
   return h(
     "section",
     { class: `exchange ${exchange.state}` },
     h("h2", { class: "asked" }, exchange.question),
     h("div", { class: "reply", "aria-label": words.say("answer_to", { question: exchange.question }), role: "group" }, body),
   );
+}
+
+function stopped(app, exchange) {
+  const again = button(app.words.say("again"), () => app.ask.again(exchange), { class: "plain" });
+  return h("p", { class: "note" }, app.words.say("stopped"), " ", again);
 }
 
 function failed(app, exchange) {
@@ -29,8 +34,10 @@ function failed(app, exchange) {
     { class: "failure", role: "alert" },
     h("p", { class: "failure-title" }, icon("warn"), h("b", {}, words.say("failed"))),
     h("p", {}, exchange.failure),
-    h("p", { class: "soft" }, words.say("failed_hint")),
-    button(words.say("again"), () => app.ask.again(exchange), { class: "plain" }),
+    !exchange.isFinal && [
+      h("p", { class: "soft" }, words.say("failed_hint")),
+      button(words.say("again"), () => app.ask.again(exchange), { class: "plain" }),
+    ],
   );
 }
 

@@ -5,6 +5,9 @@ import { exchangeView } from "./answer.js";
 import { Filters } from "./filters.js";
 import { exportMenu } from "./taking.js";
 
+/** What an answer on its way is known by; nobody else can guess it. */
+const newTicket = () => [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+
 export class Ask {
   constructor(app) {
     this.app = app;
@@ -33,7 +36,10 @@ export class Ask {
 
   welcome() {
     const { words, examples, choices } = this.app;
-    if (!choices.transcripts.length) return h("div", { class: "welcome" }, h("h1", {}, words.say("welcome_empty")));
+    if (!choices.transcripts.length) {
+      const add = button(words.say("add_title"), () => this.app.showTab("add"), { class: "go" });
+      return h("div", { class: "welcome" }, h("h1", {}, words.say("welcome_empty")), h("p", {}, add));
+    }
     const list = examples.map((question) => h("li", {}, button(question, () => this.send(question), { class: "example" })));
     return h(
       "div",
@@ -122,6 +128,7 @@ export class Ask {
   }
 
   again(exchange) {
+    if (this.pending) return null;
     exchange.state = "pending";
     this.renew(exchange);
     return this.look(exchange);
@@ -129,24 +136,41 @@ export class Ask {
 
   async look(exchange) {
     this.pending = exchange;
+    const ticket = (exchange.ticket = newTicket());
     this.name();
     this.show(exchange);
     const { question, history, filters } = exchange;
-    const view = await this.app.call("ask", { question, history, filters });
-    if (exchange.state !== "pending") return;
+    const most = this.app.limits.question;
+    if (question.length > most) {
+      const failure = this.app.words.say("too_long", { n: question.length, most });
+      Object.assign(exchange, { state: "failed", failure, isFinal: true });
+      return this.done(exchange);
+    }
+    this.watching = setInterval(() => this.watch(exchange), 700);
+    const view = await this.app.call("ask", { question, history, filters, ticket });
+    if (exchange.state !== "pending" || exchange.ticket !== ticket) return; // it was stopped, perhaps asked again
     if (view.failure) Object.assign(exchange, { state: "failed", failure: view.failure });
     else Object.assign(exchange, { state: "answered", answer: view });
     this.done(exchange);
     if (view.kind === "quotes") this.app.source.follow(view);
   }
 
+  /** Where an answer takes long, because the model has not met some sentences yet, say how far it is. */
+  async watch(exchange) {
+    const { done, of } = await this.app.call("going", { ticket: exchange.ticket });
+    const line = exchange.element.querySelector(".pending-words");
+    if (line && of) line.textContent = this.app.words.say("encoding", { done, of });
+  }
+
   stop() {
     this.pending.state = "stopped";
+    this.app.call("stop", { ticket: this.pending.ticket });
     this.done(this.pending);
     this.box.focus();
   }
 
   done(exchange) {
+    clearInterval(this.watching);
     this.pending = null;
     this.name();
     this.renew(exchange);

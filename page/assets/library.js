@@ -29,6 +29,7 @@ export class Library {
       h("h2", {}, words.say("people")),
       this.people(view.people),
       h("p", {}, feedback),
+      h("p", { class: "soft" }, words.say("model", { model: this.app.model })),
     );
   }
 
@@ -43,10 +44,10 @@ export class Library {
 
   row(transcript) {
     const { words } = this.app;
-    const cell = (name, ...content) => h("td", { "data-label": words.say(`column_${name}`) }, ...content);
+    const cell = (name, ...content) => h("td", { class: `of-${name}`, "data-label": words.say(`column_${name}`) }, ...content);
     const length = [
-      h("span", {}, words.say("characters", { n: words.number(transcript.characters) })),
-      h("span", {}, words.say("turns", { n: words.number(transcript.turns) })),
+      h("span", {}, words.say("characters", { n: transcript.characters })),
+      h("span", {}, words.say("turns", { n: transcript.turns })),
     ];
     const title = button(transcript.title, () => this.open(transcript), { class: "title", lang: transcript.language });
     const added = transcript.added ? new Date(transcript.added).toLocaleDateString(words.language) : "";

@@ -40,8 +40,9 @@ class App {
   }
 
   take(view) {
-    this.stats = { transcripts: view.transcripts, conversations: view.conversations };
     this.model = view.model;
+    const model = view.model.replace(/@\w+$/, "").split(/[\\/]/).at(-1); // without the weights' hash and the folders
+    this.stats = { transcripts: view.transcripts, conversations: view.conversations, model };
     this.choices = view.choices;
     this.examples = view.examples;
     this.limits = view.limits;

@@ -56,7 +56,7 @@ function parts(...items) {
 export function place(words, quote) {
   return parts(
     quote.section,
-    quote.page !== null && words.say("page", { n: quote.page }),
+    quote.page !== null && words.say("page", { n: String(quote.page) }),
     quote.time !== null && clock(quote.time),
   );
 }

@@ -55,11 +55,11 @@ function rowView(app, row, spans) {
   if (row.kind === "aside") {
     const [{ text, start }] = row.sides;
     const isMarked = spans.some((span) => span.start < start + text.length && span.end > start);
-    const summary = h("summary", {}, words.say("aside", { n: words.number(text.trim().length) }));
+    const summary = h("summary", {}, words.say("aside", { n: text.trim().length }));
     return h("details", { class: "row aside", open: isMarked }, summary, sides);
   }
   const where = [
-    row.page !== null && words.say("page", { n: row.page }),
+    row.page !== null && words.say("page", { n: String(row.page) }),
     row.time !== null && clock(row.time),
     row.written && words.say("written", { name: row.written }),
   ].filter(Boolean);

@@ -41,10 +41,10 @@ export function answerActions(app, exchange) {
 function judging(app, exchange) {
   const { words } = app;
   const judge = async (verdict) => {
-    exchange.verdict = verdict;
-    exchange.judging = true;
-    await app.call("judge", { key: exchange.answer.key, verdict });
-    app.ask.renew(exchange);
+    const view = await app.call("judge", { key: exchange.answer.key, verdict });
+    if (view.failure) return app.say(view.failure, "failure");
+    Object.assign(exchange, { verdict, judging: true });
+    return app.ask.renew(exchange);
   };
   const make = (verdict, picture) =>
     button(icon(picture), () => judge(verdict), {
@@ -64,9 +64,10 @@ function wordForm(app, exchange) {
     event.preventDefault();
     const said = { key: exchange.answer.key, verdict: exchange.verdict, word: input.value };
     const view = await app.call("judge", said);
+    if (view.failure) return app.say(view.failure, "failure");
     exchange.judging = false;
     app.ask.renew(exchange);
-    app.say(view.failure ?? words.say("thanks"), view.failure && "failure");
+    return app.say(words.say("thanks"));
   });
   return form;
 }

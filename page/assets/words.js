@@ -1,4 +1,6 @@
-// The page's words, in the language the reader chose or the browser asks for.
+// The page's words, in the language the reader chose or the browser asks for. Gradio's own I18n looks at the
+// browser's language once, when the page is loaded, and fills in labels of Gradio's components: a reader cannot switch
+// it, and nothing of this page is such a label. It still words what Gradio shows by itself, as the login.
 
 const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
 const KEY = "interview-qa-language";
@@ -24,15 +26,11 @@ export class Words {
     localStorage.setItem(KEY, language);
   }
 
-  /** Return a text, filled in; `n` tells an English singular from a plural. */
+  /** Return a text, filled in, numbers as the language writes them; `n` tells an English singular from a plural. */
   say(key, values = {}) {
     const [one, many] = this.table[key][this.language].split("|");
     const text = many !== undefined && values.n !== 1 ? many : one;
-    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
-  }
-
-  number(value) {
-    return value.toLocaleString(this.language);
+    return text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(this.language));
   }
 }
 

@@ -44,6 +44,16 @@ def test_a_question_is_answered_with_quotes_that_stand_in_the_source(answerer: A
         assert f"[{quote.n}]" in answer.answer
 
 
+def test_an_account_is_said_to_be_silent_only_where_the_answer_does_not_quote_it(answerer: Answerer) -> None:
+    question = "How many degrees does the kiln reach?"
+    both = answerer.answer(Request(question))
+    assert {"kiln.md", "note.md"} <= {quote.source for quote in both.quotes}
+    assert [point.silent for point in both.points if point.silent] == []
+    one = answerer.answer(Request(question, filters=Filters(sources=frozenset({"kiln.md"}))))
+    assert one.points[0].silent == ("note.md",)
+    assert "Not found in: 窯的故事." in one.answer
+
+
 def test_quotes_keep_their_own_script(answerer: Answerer) -> None:
     answer = answerer.answer(Request("松木会留下什么烟灰？", filters=Filters(sources=frozenset({"note.md"}))))
     assert "松木會在釉面留下煙灰" in answer.quotes[0].text

@@ -1,8 +1,10 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from answer.vectors import FILE_NAME, VectorCache
+from answer.going import Going, Stopped, watched
+from answer.vectors import FILE_NAME, PORTION, VectorCache
 from tests.conftest import TinyEncoder
 
 TEXTS = ["the kiln is hot", "窯很熱", ""]
@@ -55,3 +57,16 @@ def test_memory_is_bounded() -> None:
     cache.get(TEXTS)
     cache.get(TEXTS)
     assert encoder.encoded == 2 * len(TEXTS)
+
+
+def test_stopping_ends_the_work_and_keeps_what_was_encoded() -> None:
+    texts = [f"brick {number}" for number in range(3 * PORTION)]
+    encoder, going = Counting(), Going()
+    encode = encoder.encode_with_tokens
+    encoder.encode_with_tokens = lambda *given: (going.stop(), encode(*given))[1]  # type: ignore[method-assign]
+    cache = VectorCache(encoder)
+    with watched(going), pytest.raises(Stopped):
+        cache.get(texts)
+    assert (encoder.encoded, going.to_encode) == (PORTION, len(texts))
+    cache.get(texts)
+    assert encoder.encoded == len(texts)

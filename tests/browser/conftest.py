@@ -4,8 +4,9 @@ import gc
 import os
 import shutil
 import socket
+import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,17 @@ Bob: Is {{value}} or ${window.ran="template"} or <a href="javascript:window.ran=
 
 Ada: Nothing of zanzibar may run, not even &lt;b&gt; or <b>bold</b> words.
 """
+
+
+class SlowEncoder(TinyEncoder):
+    """A large model on a small machine: a sentence takes it 10 ms."""
+
+    encoded = 0
+
+    def encode_with_tokens(self, texts: Sequence[str], kind: str) -> Any:
+        self.encoded += len(texts)
+        time.sleep(0.01 * len(texts))
+        return super().encode_with_tokens(texts, kind)
 
 
 def long_talk(turns: int = 3_000) -> str:
@@ -90,7 +102,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def serve(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
-    """Serves the page in this process with some options; every one is closed at the end."""
+    """Serves the page in this process, of its own library or another, with some options; closed at the end."""
     uploads = tmp_path_factory.mktemp("uploads")
     os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_TEMP_DIR": str(uploads)}
     from answer import Answerer, Request
@@ -103,15 +115,17 @@ def serve(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
     store, encoder = Store(library), TinyEncoder()
     answerer = Answerer(store, encoder)
     answerer.answer(Request("预训练团队有多少人？"))  # loads the dictionaries
+    usual = Library(store, encoder, answerer)
     opened = []
 
-    def serve(**changes: Any) -> Served:
+    def serve(shown: Library = usual, **changes: Any) -> Served:
         feedback = tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
-        options = Options(port=free_port(), store=str(library), feedback=feedback, **changes)
-        page = build(Library(store, encoder, answerer), options, uploads)
+        folder = shown.store.folder or library
+        options = Options(port=free_port(), store=str(folder), feedback=feedback, **changes)
+        page = build(shown, options, uploads)
         page.launch(**launch_settings(options), prevent_thread_lock=True)
         opened.append(page)
-        return Served(f"http://127.0.0.1:{options.port}", library, feedback)
+        return Served(f"http://127.0.0.1:{options.port}", folder, feedback)
 
     yield serve
     for page in opened:
@@ -165,3 +179,30 @@ def ask(page: Page) -> Callable[[str], None]:
         page.wait_for_selector(".exchange:last-child:not(.pending)")
 
     return ask
+
+
+@pytest.fixture
+def slow_encoder() -> SlowEncoder:
+    return SlowEncoder()
+
+
+@pytest.fixture
+def slow_page(
+    context: BrowserContext, serve: Callable[..., Served], store_dir: Path, tmp_path: Path, slow_encoder: SlowEncoder
+) -> Iterator[Page]:
+    """The page of a library whose sentences the model has not met yet."""
+    from answer import Answerer
+    from corpus.store import Store
+    from ingest import add
+    from page.opening import Library
+
+    counted = (" ".join(f"Barrel {n} of cobalt is in row {m}." for m in range(8)) for n in range(60))
+    talk = tmp_path / "barrels.txt"
+    talk.write_text("\n\n".join(f"{('Ada', 'Bob')[n % 2]}: {text}" for n, text in enumerate(counted)), "utf-8")
+    store = Store(store_dir)
+    add([talk], store, TinyEncoder())
+    page = context.new_page()
+    page.goto(serve(Library(store, slow_encoder, Answerer(store, slow_encoder))).url)
+    page.wait_for_selector("#question")
+    yield page
+    page.close()

@@ -3,18 +3,17 @@
 Without an address the page is served for it from the usual store. Three of the pictures go to docs/, for the README.
 """
 
-import subprocess
 import sys
-import time
-import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, free_port
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.serving import PROJECT, started
 
-PROJECT = Path(__file__).resolve().parents[2]
 QUESTIONS = {
     "en": "At what age did Sebastian Borgeaud start programming?",
     "zh-CN": "预训练团队有多少人？",
@@ -26,37 +25,26 @@ README = {
     "page-dark": "source-zh-TW-dark-wide",
     "page-phone": "answer-zh-CN-light-phone",
 }
+NOT_ANSWERED = "Who won the football match on Sunday?"
+QUOTATION = "現在預訓練團隊已經非常大了,很難精確統計,但日常參與的人大概在 100 到 200 人之間"
+FILES = [
+    (
+        "a-talk-about-lighthouses-with-a-very-long-file-name-that-somebody-gave-it-2026-01-31-final-version-2.md",
+        b"# Lighthouses\n\nVisitor: How much oil does the lamp burn?\n\nKeeper: Seven gallons of oil a night.\n",
+    ),
+    ("empty.txt", b""),
+]
 SIZES = {"wide": (1440, 900), "middle": (1024, 768), "phone": (390, 844)}
 
 
 def main(address: str | None, folder: Path) -> None:
     """Take all pictures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    server = None if address else _serve(port := free_port())
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            _take_all(browser, address or f"http://127.0.0.1:{port}", folder)
-            browser.close()
-        _picture_readme(folder)
-    finally:
-        if server:
-            server.terminate()
-            server.wait()
-
-
-def _serve(port: int) -> "subprocess.Popen[bytes]":
-    server = subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=PROJECT)
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
-        except OSError:
-            time.sleep(0.5)
-        else:
-            time.sleep(30)  # until the first answers are quick
-            return server
-    server.terminate()
-    raise TimeoutError("the page was not served within five minutes")
+    with nullcontext(address) if address else started() as served, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        _take_all(browser, served, folder)
+        browser.close()
+    _picture_readme(folder)
 
 
 def _take_all(browser: Browser, address: str, folder: Path) -> None:
@@ -64,15 +52,44 @@ def _take_all(browser: Browser, address: str, folder: Path) -> None:
         for scheme in ("light", "dark"):
             for name, size in SIZES.items():
                 page = _opened(browser, address, locale, scheme, size)
-                page.screenshot(path=folder / f"empty-{locale}-{scheme}-{name}.png")
-                _ask(page, question)
-                page.screenshot(path=folder / f"answer-{locale}-{scheme}-{name}.png")
-                page.locator(".chip").first.click()
-                page.locator("mark.here").wait_for()
-                page.mouse.move(0, 0)
-                page.wait_for_timeout(400)
-                page.screenshot(path=folder / f"source-{locale}-{scheme}-{name}.png")
+                for state, shown in _states(page, question):
+                    shown()
+                    page.mouse.move(0, 0)
+                    page.wait_for_timeout(400)
+                    page.screenshot(path=folder / f"{state}-{locale}-{scheme}-{name}.png")
                 page.context.close()
+
+
+def _states(page: Page, question: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the states of the page that a reader meets, and what leads from each to the next."""
+    yield "empty", lambda: None
+    yield "filters", page.locator(".pill-button").click
+    page.locator(".pill-button").click()
+    yield "answer", lambda: _ask(page, question)
+    yield "source", lambda: _open_source(page)
+    page.keyboard.press("Escape")
+    yield "abstained", lambda: _ask(page, NOT_ANSWERED)
+    yield "failed", lambda: _ask(page, "x" * 3_000)
+    for tab in ("library", "add", "compare", "check"):
+        yield tab, lambda tab=tab: _open_tab(page, tab)  # type: ignore[misc]
+
+
+def _open_source(page: Page) -> None:
+    page.locator(".chip").first.click()
+    page.locator("mark.here").wait_for()
+
+
+def _open_tab(page: Page, tab: str) -> None:
+    page.locator(f"[data-tab={tab}]").click()
+    if tab == "add":
+        page.set_input_files(
+            "input[accept]", [{"name": name, "mimeType": "text/plain", "buffer": b} for name, b in FILES]
+        )
+        page.locator(".upload .failure").wait_for()
+    elif tab == "check":
+        page.locator(".panel textarea").fill(QUOTATION)
+        page.locator(".panel .go").click()
+        page.locator(".verdict").wait_for()
 
 
 def _picture_readme(folder: Path) -> None:
@@ -101,8 +118,7 @@ def _opened(browser: Browser, address: str, locale: str, scheme: str, size: tupl
 def _ask(page: Page, question: str) -> None:
     page.fill("#question", question)
     page.keyboard.press("Enter")
-    page.locator(".exchange .card:not(.near)").first.wait_for()
-    page.wait_for_timeout(500)
+    page.locator(".exchange:last-child:not(.pending)").wait_for()
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def test_a_failure_looks_different_from_abstaining(page: Page, ask: Ask) -> None
     ask("x" * 3_000)
     failure = page.locator(".exchange.failed .failure")
     expect(failure).to_have_attribute("role", "alert")
-    expect(failure).to_contain_text("at most 2,000")
+    expect(failure).to_contain_text("up to 2,000 are read")
     assert page.locator(".abstained").count() == 0
 
 

@@ -1,7 +1,9 @@
 """The question box: examples, follow-ups, filters, keys, stopping, failing."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
+import pytest
 from playwright.sync_api import Page, expect
 
 Ask = Callable[[str], None]
@@ -54,6 +56,41 @@ def test_a_speaker_filter_keeps_to_the_speaker(page: Page, ask: Ask) -> None:
     names = page.locator(".exchange .who b").all_text_contents()
     assert names
     assert set(names) == {"Noam Shazeer"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        ({"Language": "zh-Hant"}, {"borgeaud-51cto-interview.txt"}),
+        ({"Conversation": "kilpatrick-gemini-leads"}, {"gemini-leads-roundtable.txt"}),
+        ({"Transcript": "borgeaud-article.md"}, {"borgeaud-article.md"}),
+        ({"From": "2026-01-01", "To": "2026-01-31"}, {"borgeaud-article.md"}),
+        ({"From": "2026-02-01", "Speaker": "Sebastian Borgeaud"}, {"borgeaud-best-partners.md"}),
+    ],
+)
+def test_filters_leave_the_transcripts_that_fit(page: Page, ask: Ask, chosen: dict[str, str], left: set[str]) -> None:
+    page.get_by_role("button", name="Filters").click()
+    fields = page.locator(".filter-fields")
+    for name, value in chosen.items():
+        field = fields.locator(f"label:has(> span:text-is('{name}')) > :is(select, input)")
+        if name in {"From", "To"}:
+            field.fill(value)
+        else:
+            field.select_option(value)
+    expect(page.locator(".count")).to_have_text(str(len(chosen)))
+    ask("Gemini 预训练 pre-training model")
+    addresses = [unquote(chip.get_attribute("href") or "") for chip in page.locator(".quote .chip").all()]
+    assert {address.split("?cite=")[1].split("@")[0] for address in addresses} == left
+
+
+def test_a_suggested_question_has_an_answer(page: Page, ask: Ask) -> None:
+    ask(QUESTION)
+    suggestion = page.locator(".suggestion").first
+    asked = suggestion.text_content() or ""
+    suggestion.click()
+    expect(page.locator(".exchange")).to_have_count(2)
+    expect(page.locator(".asked").nth(1)).to_have_text(asked)
+    expect(page.locator(".exchange").nth(1).locator(".card:not(.near) .quote").first).to_be_visible()
 
 
 def test_filters_can_be_cleared(page: Page) -> None:

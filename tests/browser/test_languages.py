@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from page.serving import ASSETS_PATH, assets_version
 from page.words import LANGUAGES, all_words
 from tests.browser.conftest import Served
 
@@ -54,3 +55,22 @@ def test_every_text_has_the_same_values_in_every_language() -> None:
 
 def _names(text: str) -> set[str]:
     return {part.partition("}")[0] for part in text.partition("|")[0].split("{")[1:]}
+
+
+def test_numbers_and_plurals_are_written_as_the_language_does(page: Page, served: Served) -> None:
+    script = """async (address) => {
+        const { Words } = await import(address);
+        const table = { turns: { en: "{n} turn|{n} turns", "zh-Hans": "{n} 段发言" } };
+        const words = new Words(table);
+        const said = [1, 2, 1234].map((n) => words.say("turns", { n }));
+        words.choose("zh-Hans");
+        return [...said, words.say("turns", { n: 1 })];
+    }"""
+    said = page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}/words.js")
+    assert said == ["1 turn", "2 turns", "1,234 turns", "1 段发言"]
+
+
+def test_the_model_is_named(page: Page) -> None:
+    expect(page.locator(".stats")).to_contain_text("model: tiny")
+    page.get_by_role("button", name="Library").click()
+    expect(page.locator(".library")).to_contain_text("tiny@1")

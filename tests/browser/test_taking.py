@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from corpus.store import Store
 from tests.browser.conftest import Served
+from tests.quality.scoring import questions
 
 Ask = Callable[[str], None]
 QUESTION = "How big is the pre-training team?"
@@ -76,6 +78,7 @@ def test_a_citation_that_is_none_says_so(page: Page, served: Served) -> None:
 
 def test_a_verdict_is_kept_with_a_word_and_comes_back_as_a_question(page: Page, ask: Ask, served: Served) -> None:
     ask(QUESTION)
+    quoted = page.locator(".card .quote blockquote").first.text_content()
     page.get_by_role("button", name="Good answer").click()
     expect(page.get_by_role("button", name="Good answer")).to_have_attribute("aria-pressed", "true")
     page.locator(".word input").fill("exactly what I wanted")
@@ -87,6 +90,19 @@ def test_a_verdict_is_kept_with_a_word_and_comes_back_as_a_question(page: Page, 
     page.get_by_role("button", name="Library").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Export feedback").click()
-    *_, question = map(json.loads, Path(download.value.path()).read_text("utf-8").splitlines())
-    assert question["question"] == QUESTION
-    assert question["points"][0]["evidence"][0]["quote"]
+    store = Store(served.store)
+    texts = {info.id: store.read(info.id).text for info in store.infos()}
+    *_, question = questions(str(download.value.path()), texts)  # as the quality suite reads it
+    assert (question.text, question.answerable) == (QUESTION, True)
+    source, start, end = question.points[0][0]
+    assert texts[source][start:end] == quoted
+
+
+def test_a_verdict_that_cannot_be_kept_says_so(page: Page, ask: Ask, served: Served) -> None:
+    served.feedback.unlink(missing_ok=True)
+    served.feedback.mkdir()
+    ask(QUESTION)
+    page.get_by_role("button", name="Good answer").click()
+    expect(page.locator(".notices .failure")).to_contain_text("cannot be kept")
+    expect(page.get_by_role("button", name="Good answer")).to_have_attribute("aria-pressed", "false")
+    served.feedback.rmdir()

@@ -1,4 +1,10 @@
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +49,20 @@ def test_segments_keep_numbers_and_split_scripts() -> None:
 
 def test_search_words_are_stemmed_without_function_words() -> None:
     assert words("How did the teams differ?") == ["team", "differ"]
+
+
+@pytest.fixture
+def _threads_take_turns_often() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("_threads_take_turns_often")
+def test_several_threads_stem_as_one_does() -> None:
+    unheard = ["".join(parts) for parts in product("bdfkmprtvz", "aeiou", "dgnt", ("ational", "ings", "iveness", "ed"))]
+    stemmer = snowballstemmer.stemmer("english")
+    expected = [[stemmer.stemWord(word)] for word in unheard]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(words, unheard)) == expected

@@ -45,6 +45,28 @@ def test_an_unknown_model_is_named(
     assert not store_dir.exists()
 
 
+@pytest.mark.parametrize("broken", ["note.txt/store", "note.txt", "folder", "damaged"])
+def test_a_place_that_is_no_store_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, broken: str
+) -> None:
+    (tmp_path / "note.txt").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "letter.txt").touch()
+    (tmp_path / "damaged").mkdir()
+    (tmp_path / "damaged" / "chroma.sqlite3").write_text("no database")
+    error = _error(capsys, ["--port", _free(), "--model", "offline", "--store", str(tmp_path / broken)])
+    assert error.startswith("error: ")
+    assert str(tmp_path / broken) in error
+    assert "--store" in error
+
+
+@pytest.mark.parametrize("option", ["--max-upload", "--max-files"])
+def test_a_limit_must_let_something_in(capsys: pytest.CaptureFixture[str], option: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse([option, "0"])
+    assert "'0' is not a number from 1 on" in capsys.readouterr().err
+
+
 def test_a_login_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert "user:password" in _error(capsys, ["--port", _free(), "--auth", "nonsense"])
 

@@ -10,7 +10,7 @@ from answer.model import Answer
 from corpus.catalogue import Catalogue, Conversation
 from corpus.store import Store
 from corpus.transcript import Passage, Transcript, TranscriptInfo
-from page.feedback import Feedback, question_lines
+from page.feedback import Feedback, FeedbackUnavailable, question_lines
 from page.keeping import AnswerGone, Keeping
 from page.markdown import clock, conversation_markdown
 from page.references import bibtex, csl_json
@@ -92,6 +92,13 @@ def test_a_bad_answer_is_left_to_be_completed(answer: Answer, tmp_path: Path) ->
     feedback.say("k1", answer, "bad", "wrong lamp")
     question = json.loads(question_lines(feedback))
     assert (question["points"], question["todo"]) == ([], "wrong lamp")
+
+
+def test_feedback_that_cannot_be_kept_names_the_file_and_the_option(answer: Answer, tmp_path: Path) -> None:
+    path = tmp_path / "feedback.sqlite3"
+    path.write_text("no database, but long enough to look like one " * 50)
+    with pytest.raises(FeedbackUnavailable, match=r"feedback\.sqlite3.*--feedback"):
+        Feedback(path).say("k1", answer, "good")
 
 
 def test_kept_answers_are_found_until_many_others_came(answer: Answer) -> None:
