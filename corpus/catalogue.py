@@ -7,10 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from corpus.errors import BadCatalogue
 from corpus.language import fold
+from corpus.plain_yaml import load_plain
 
 CATALOGUE_NAME = "catalogue.yaml"
 LARGEST_CATALOGUE = 4_000_000
@@ -105,9 +104,9 @@ def load_catalogue(path: Path) -> Catalogue:
         data = path.read_bytes()
         if len(data) > LARGEST_CATALOGUE:
             raise BadCatalogue(f"{path}: larger than {LARGEST_CATALOGUE:,} bytes; split it")
-        content = yaml.safe_load(data)
-    except (OSError, yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise BadCatalogue(f"{path}: cannot be read as YAML ({_one_line(error)}); mend or remove it") from error
+        content = load_plain(data.decode("utf-8-sig"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadCatalogue(f"{path}: cannot be read ({_one_line(error)}); save it as UTF-8 or remove it") from error
     return catalogue_from(content or {}, str(path))
 
 

@@ -143,9 +143,12 @@ def _archived(path: Path) -> list[Incoming]:
         raise UnreadableFile(f"{path}: a broken zip archive ({error}); pack it again") from error
     if not members:
         raise UnreadableFile(f"{path}: no transcript in this archive; supported are {', '.join(sorted(SUPPORTED))}")
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_ARCHIVE:
-        limit = f"{MOST_MEMBERS:,} files and {LARGEST_ARCHIVE // 1_000_000} MB"
-        raise UnreadableFile(f"{path}: holds more than {limit} unpacked; unpack it and add parts")
+    size = sum(member.file_size for member in members)
+    if len(members) > MOST_MEMBERS or size > LARGEST_ARCHIVE:
+        raise UnreadableFile(
+            f"{path}: {len(members):,} files, {size / 1e6:,.0f} MB unpacked; at most {MOST_MEMBERS:,} files and "
+            f"{LARGEST_ARCHIVE // 1_000_000:,} MB are read, unpack it and add parts"
+        )
     return [_member(path, member.filename) for member in members]
 
 

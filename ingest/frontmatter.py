@@ -3,12 +3,10 @@
 import re
 from typing import Any
 
-import yaml
-
 from corpus.errors import BadCatalogue
+from corpus.plain_yaml import load_plain
 
 _LARGEST = 65_536  # characters
-_DEEPEST = 12  # levels
 _FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
@@ -21,30 +19,12 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
     """
     if len(text) > _LARGEST:
         raise BadCatalogue(f"{where}: more than {_LARGEST:,} characters of YAML; keep only title, date and the like")
-    try:
-        _check(text, where)
-        loaded = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-45
-        problem = " ".join(str(error).split())[:200]
-        raise BadCatalogue(f"{where}: not valid YAML ({problem}); correct it or remove it") from error
+    loaded = load_plain(text, where)
     if loaded is None:
         return {}
     if not isinstance(loaded, dict):
         raise BadCatalogue(f"{where}: expected lines such as 'title: …', found a {type(loaded).__name__}")
     return {str(key): value for key, value in loaded.items()}
-
-
-def _check(text: str, where: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent):
-            raise BadCatalogue(f"{where}: YAML aliases (*{event.anchor}) are not accepted; write the value out")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            raise BadCatalogue(f"{where}: YAML nested more than {_DEEPEST} levels deep; keep it flat")
 
 
 def front_matter(text: str) -> tuple[int, dict[str, Any]]:

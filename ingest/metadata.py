@@ -1,6 +1,7 @@
 """What people say about a transcript: front matter, a side file NAME.yaml, the folder's catalogue, options."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ _ALSO_CALLED = {
 }
 _NAMES_PEOPLE = ("people", "guest", "guests", "host", "hosts", "participants", "speaker", "speakers")
 _LONGEST = 1_000  # characters of any value
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would change how a terminal or a page shows the rest of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _first(found: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
         if isinstance(value, datetime.date):
             return value.isoformat()
         if isinstance(value, str | int | float) and str(value).strip():
-            return " ".join(str(value).split())[:_LONGEST]
+            return " ".join(_CONTROL.sub("", str(value)).split())[:_LONGEST]
     return None
 
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from corpus.transcript import Passage, Transcript, TranscriptInfo
+from ingest.lines import INVISIBLE
 
+_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _SAID = ("id", "title", "kind", "conversation", "date", "language", "url", "publisher", "encoding", "origin", "added")
 
 
@@ -35,7 +37,7 @@ def structure(transcript: Transcript) -> str:
 
 
 def _line(passage: Passage) -> str:
-    words = " ".join(passage.text.split())
+    words = " ".join(passage.text.translate(_INVISIBLE).split())
     words = words if len(words) <= 60 else words[:59] + "…"
     if passage.role != "speech":
         return f"{passage.start:>7}  {passage.role:<9} {words}"

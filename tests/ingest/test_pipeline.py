@@ -241,3 +241,34 @@ def test_another_encoding_is_said(adding: Adding, tmp_path: Path, store: Store) 
     adding(tmp_path / "x.txt", progress=Heard())
     assert said == ["x.txt: read as gb18030"]
     assert (store.read("x.txt").text, store.info("x.txt").encoding) == (text, "gb18030")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("talk.yaml", 'title: "\\ud800"\n'),
+        ("talk.yaml", "a: &a [x]\nb: *a\n"),
+        ("talk.txt", '---\ntitle: "\\ud800"\n---\nJane: Is it so?\n'),
+    ],
+)
+def test_yaml_that_cannot_be_stored_stops_nothing(name: str, text: str, adding: Adding, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TALK, "utf-8")
+    (tmp_path / "talk.txt").write_text(TALK.format(n="bad"), "utf-8")
+    (tmp_path / name).write_text(text, "utf-8")
+    summary = adding(tmp_path)
+    assert "good.txt" in summary.added
+    assert all("talk.yaml: " in reason for _, reason in summary.failed)
+
+
+@pytest.mark.parametrize("text", ['people: [{name: "\\ud800"}]', "people: &a []\nglossary: *a", "a: " + "[" * 3_000])
+def test_a_hostile_catalogue_is_refused(text: str, adding: Adding, talks: Talks) -> None:
+    folder = talks(1)
+    (folder / "catalogue.yaml").write_text(text, "utf-8")
+    with pytest.raises(BadCatalogue, match=r"catalogue.yaml: "):
+        adding(folder)
+
+
+def test_what_would_garble_a_line_is_left_out_of_titles(adding: Adding, tmp_path: Path, store: Store) -> None:
+    (tmp_path / "a.md").write_text(f'---\ntitle: "red \\e[31m \\u202e text"\n---\n{TALK}', "utf-8")
+    adding(tmp_path / "a.md")
+    assert store.info("a.md").title == "red [31m text"
