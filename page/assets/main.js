@@ -41,8 +41,7 @@ class App {
 
   take(view) {
     this.model = view.model;
-    const model = view.model.replace(/@\w+$/, "").split(/[\\/]/).at(-1); // without the weights' hash and the folders
-    this.stats = { transcripts: view.transcripts, conversations: view.conversations, model };
+    this.counts = { transcripts: view.transcripts, conversations: view.conversations };
     this.choices = view.choices;
     this.examples = view.examples;
     this.limits = view.limits;
@@ -65,7 +64,15 @@ class App {
   async refresh() {
     const view = await this.call("start", { language: this.words.language });
     if (!view.failure) this.take(view);
-    this.root.querySelector(".stats").textContent = this.words.say("stats", this.stats);
+    this.root.querySelector(".stats").textContent = this.stats();
+  }
+
+  /** How much there is, and the model that reads it, without its weights' hash and its folders. */
+  stats() {
+    const { words, counts } = this;
+    const model = this.model.replace(/@\w+$/, "").split(/[\\/]/).at(-1);
+    const said = Object.entries(counts).map(([what, n]) => words.say(`count_${what}`, { n }));
+    return [...said, words.say("model_short", { model })].join(" · ");
   }
 
   render() {
@@ -95,7 +102,7 @@ class App {
       skip,
       h("span", { class: "brand" }, words.say("title")),
       h("nav", { "aria-label": words.say("tabs") }, tabs),
-      h("span", { class: "stats", title: this.model }, words.say("stats", this.stats)),
+      h("span", { class: "stats", title: this.model }, this.stats()),
       this.languages(),
     );
   }

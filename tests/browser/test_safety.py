@@ -44,6 +44,15 @@ def test_the_login_opens_the_page(browser: Browser, locked: Served) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(("locale", "label"), [("zh-CN", "登录"), ("zh-TW", "登入")])
+def test_the_login_speaks_the_browsers_language(browser: Browser, locked: Served, locale: str, label: str) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(locked.url)
+    expect(page.get_by_role("button", name=label)).to_be_visible()
+    context.close()
+
+
 def test_another_sites_page_cannot_change_anything(served: Served) -> None:
     for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
         answer = httpx.post(f"{served.url}/gradio_api/component_server", json={}, headers=headers)
