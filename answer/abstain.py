@@ -23,6 +23,7 @@ SIGNS = (
     "particular_holds",  # the same, and the best five hold one
     "speaker",  # the person asked about speaks (1) or is named (0.5) among the best five, or neither (-1)
     "strangers",  # how many names in the question stand nowhere in the library
+    "length",  # logarithm of the question's words: of many words a smaller share is ever covered
 )
 LOOKED_AT = 5
 PARTICULAR = frozenset({"number", "money", "share", "date", "person"})
@@ -51,6 +52,7 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalI
         particular * holds,
         _asked_about(best) if question.people else 0.0,
         float(strangers(question, lexical)),
+        float(np.log1p(len(question.terms))),
     ]
 
 

@@ -42,7 +42,7 @@ STATEMENTS = 24
 """Best statements that are grouped into points."""
 SOFTNESS = 2.0
 """By so much a ranking score falls for a quote's score to fall to 1/e of the best one's."""
-READ_PASSAGES = 40
+READ_PASSAGES = 100
 """Passages whose sentences are weighed."""
 ANSWERS_FROM = 0.65
 """Probability from which the transcripts count as answering."""

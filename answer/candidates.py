@@ -77,7 +77,9 @@ class CandidateMaker:
     """Makes candidates for one library."""
 
     def __init__(self, vectors: VectorCache, lexical: LexicalIndex, accounts: Accounts, catalogue: Catalogue) -> None:
-        self._vectors, self._lexical, self._accounts, self._catalogue = vectors, lexical, accounts, catalogue
+        self._vectors, self._lexical, self._catalogue = vectors, lexical, catalogue
+        self._person = lru_cache(maxsize=10_000)(catalogue.person)
+        self._is_doubtful = lru_cache(maxsize=50_000)(lambda span: accounts.doubtful_speaker(span) is not None)
 
     def candidates(self, asked: Asked, found: Sequence[Found]) -> list[Candidate]:
         """Return the sentences of these passages with their features, shape (len(FEATURES),) each."""
@@ -133,8 +135,7 @@ class CandidateMaker:
             named,
             holds(question.expected, sentence.text),
             sentence.text.rstrip("”\"'）)*").endswith(("?", "？")),
-            passage.question
-            or self._accounts.doubtful_speaker(Span(info.id, sentence.start, sentence.end)) is not None,
+            passage.question or self._is_doubtful(Span(info.id, sentence.start, sentence.end)),
             1 - ACCOUNT_KINDS.index(info.kind) / (len(ACCOUNT_KINDS) - 1),
             passage.language[:2] == question.language[:2],
             passage.language == question.language,
@@ -147,7 +148,7 @@ class CandidateMaker:
         found, sentence = pair
         named = any(name in sentence.text for person in question.people for name in person.names)
         speaker = found.passage.speaker
-        person = self._catalogue.person(speaker) if speaker else None
+        person = self._person(speaker) if speaker else None
         if person is None:
             taking_part = self._catalogue.conversation(found.info.conversation).participants
             elsewhere = bool(taking_part) and not any(p.name in taking_part for p in question.people)

@@ -18,8 +18,11 @@ WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 """Learned from the questions of tests/quality; `python -m tests.quality.fit` makes it anew."""
 
 
-JOINED = {"en": 300, "zh-Hans": 140, "zh-Hant": 140}
+JOINED = {"en": 300, "zh-Hans": 200, "zh-Hant": 200}
 """Characters up to which neighbouring sentences are quoted together."""
+FOLLOWERS = 3
+"""Sentences after the one that was found, at most, that join it."""
+_ITEM = re.compile(r"\s*(?:[*•·▪●\-–—]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}、)")
 _POINTS_BACK = re.compile(
     r"[“”\"'*\s]*(?:这|這|那|它|他|她|其|但|因此|所以|而|也就是|否则|否則|然后|然後|相比之下|另外|此外|"
     r"(?:this|that|these|those|it|they|he|she|but|so|however|therefore|instead|otherwise|then)\b)",
@@ -36,9 +39,19 @@ class Statement:
     """A quote in the making: one sentence or a few neighbours of one passage, with the score of the best."""
 
     candidate: Candidate
-    start: int
-    end: int
+    spans: tuple[tuple[int, int], ...]
+    """Of its sentences, in the transcript."""
     score: float
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.spans[-1][1]
 
     @property
     def span(self) -> Span:
@@ -53,7 +66,15 @@ class Statement:
     @property
     def text(self) -> str:
         """The words."""
-        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+        return self._words(self.start, self.end)
+
+    @property
+    def sentences(self) -> list[str]:
+        """The words of each sentence."""
+        return [self._words(start, end) for start, end in self.spans]
+
+    def _words(self, start: int, end: int) -> str:
+        return self.passage.text[start - self.passage.start : end - self.passage.start]
 
 
 @cache
@@ -79,9 +100,7 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
     values = dict(zip(((c.found.place, c.start) for c in candidates), scores(candidates).tolist(), strict=True))
     joined = [(candidate, _whole(candidate)) for candidate in without_questions(of_whom_is_asked(candidates))]
     rated = [
-        Statement(
-            c, spans[0][0], spans[-1][1], float(np.logaddexp.reduce([values[c.found.place, a] for a, _ in spans]))
-        )
+        Statement(c, tuple(spans), float(np.logaddexp.reduce([values[c.found.place, a] for a, _ in spans])))
         for c, spans in joined
     ]
     chosen: list[Statement] = []
@@ -111,19 +130,33 @@ def without_questions(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
 
 def _whole(candidate: Candidate) -> list[tuple[int, int]]:
     """Return the sentence with the neighbours that belong to it: one that begins with a word that points back
-    takes the one before it; and the one after it, which so often says why or how much, joins where both stay short.
+    takes the one before it; and those after it, which so often say why or how much, join while all stays short.
     """
     passage = candidate.found.passage
     spans = [(passage.start + a, passage.start + b) for a, b in split(passage.text)]
     first = last = spans.index((candidate.start, candidate.end))
-    longest = JOINED[passage.language]
-    if _POINTS_BACK.match(candidate.text) and first > 0 and spans[last][1] - spans[first - 1][0] <= longest:
+    if _POINTS_BACK.match(candidate.text) and first > 0 and _fits(passage, spans[first - 1 : last + 1]):
         first -= 1
-    announces = candidate.text.rstrip("*” ").endswith((":", "："))
-    if last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= (LONGEST if announces else longest):
-        between = passage.text[spans[last][1] - passage.start : spans[last + 1][0] - passage.start]
-        last += announces or "\n" not in between  # a new line begins another item, unless it was announced
+    last += _followers(passage, spans[first:], last - first)
     short = spans[last][1] - spans[first][0] < SHORT[passage.language]
-    if short and first > 0 and spans[last][1] - spans[first - 1][0] <= LONGEST:
+    if short and first > 0 and _fits(passage, spans[first - 1 : last + 1], LONGEST):
         first -= 1
     return spans[first : last + 1]
+
+
+def _followers(passage: Passage, spans: Sequence[tuple[int, int]], last: int) -> int:
+    """Return how many sentences after spans[last] join those up to it."""
+    count = 0
+    while count < FOLLOWERS and last + count + 1 < len(spans):
+        end, begin = spans[last + count][1] - passage.start, spans[last + count + 1][0] - passage.start
+        announced = count == 0 and passage.text[:end].rstrip("*”\"' 」』").endswith((":", "：", "?", "？"))
+        another = "\n" in passage.text[end:begin] and _ITEM.match(passage.text, end)
+        longest = LONGEST if announced else None
+        if (another and not announced) or not _fits(passage, spans[: last + count + 2], longest):
+            break
+        count += 1
+    return count
+
+
+def _fits(passage: Passage, spans: Sequence[tuple[int, int]], longest: int | None = None) -> bool:
+    return spans[-1][1] - spans[0][0] <= (longest or JOINED[passage.language])

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from answer.accounts import Accounts
 from answer.choose import Statement
@@ -49,7 +53,7 @@ class PointMaker:
         """
         if not statements:
             return []
-        alike = mutual_similarity([v.tokens for v in self._vectors.get([s.text for s in statements])]) >= SAME
+        alike = mutual_similarity([self._tokens(statement) for statement in statements]) >= SAME
         found: list[tuple[Draft, list[int]]] = []
         for i, statement in enumerate(statements):
             home = next((f for f in found if self._same(f[0], statement, bool(alike[i, f[1]].any()))), None)
@@ -61,6 +65,10 @@ class PointMaker:
         drafts = [draft for draft, _ in found[:points]]
         self._complete(drafts)
         return drafts
+
+    def _tokens(self, statement: Statement) -> NDArray[np.floating[Any]]:
+        """Return the vectors of a statement's tokens: those of its sentences, which are at hand."""
+        return np.concatenate([vectors.tokens for vectors in self._vectors.get(statement.sentences)])
 
     def _same(self, draft: Draft, statement: Statement, alike: bool) -> bool:
         lead = draft.statements[0]

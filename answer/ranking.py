@@ -52,9 +52,20 @@ def max_similarity(question: Floats, texts: Sequence[Tokens]) -> Floats:
 
 
 def mutual_similarity(texts: Sequence[Tokens]) -> Floats:
-    """Return the late interaction of every two texts, both ways averaged: symmetric, shape (texts, texts)."""
-    one_way = np.stack([max_similarity(tokens.astype(np.float32), texts) for tokens in texts])
-    return np.asarray((one_way + one_way.T) / 2, np.float32)
+    """Return the late interaction of every two texts, both ways averaged: symmetric, shape (texts, texts).
+
+    A text without tokens is like none, itself included: 0.
+    """
+    alike = np.zeros((len(texts), len(texts)), np.float32)
+    filled = [i for i, tokens in enumerate(texts) if len(tokens)]
+    if filled:
+        stacked = np.concatenate([texts[i] for i in filled]).astype(np.float32, copy=False)
+        counts = np.array([len(texts[i]) for i in filled])
+        starts = np.cumsum([0, *counts[:-1]])
+        best = np.maximum.reduceat(stacked @ stacked.T, starts, axis=1)
+        one_way = np.add.reduceat(best, starts, axis=0) / counts[:, None]
+        alike[np.ix_(filled, filled)] = (one_way + one_way.T) / 2
+    return alike
 
 
 def inverse_document_frequency(frequency: int, documents: int) -> float:

@@ -14,7 +14,7 @@ from corpus.lexical import LexicalIndex
 from corpus.store import Place, Store
 from corpus.transcript import Passage, TranscriptInfo
 
-DEPTH = 60
+DEPTH = 120
 """Passages taken from each channel."""
 CONTEXT_WEIGHT = 0.3
 """Of a word in the heading or the question before a passage, against one in the passage."""

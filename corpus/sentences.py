@@ -7,6 +7,7 @@ belongs to none. One that is longer than a quote may be is cut at its clauses.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST = 300
 """Characters: the longest quote."""
@@ -57,7 +58,8 @@ def _clauses(text: str, start: int, end: int, longest: int) -> Iterator[tuple[in
     yield start, end
 
 
-def split(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
+@lru_cache(maxsize=20_000)  # every question asks for the sentences of the same passages again
+def split(text: str, longest: int = LONGEST) -> tuple[tuple[int, int], ...]:
     """Return the sentences of a text as (start, end), each 1 to `longest` characters with a word in it."""
     found: list[tuple[int, int]] = []
     at = 0
@@ -69,4 +71,4 @@ def split(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
             if end > start and _WORDLIKE.search(text, start, end):
                 found.append((start, end))
         at = stop
-    return found
+    return tuple(found)
