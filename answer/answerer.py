@@ -28,8 +28,9 @@ from corpus.encoder import Encoder, load_encoder
 from corpus.language import Language
 from corpus.lexical import LexicalIndex
 from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
-from corpus.store import Store, View
+from corpus.store import Store
 from corpus.transcript import Span
+from corpus.view import View
 
 MOST_QUOTES = 8
 WARM = 20
