@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import corpus.threads  # noqa: F401 - before numpy and torch
 from corpus.errors import InterviewQAError
 from page.options import Options, parse
 from page.safety import is_local
@@ -34,8 +35,6 @@ def main(arguments: list[str] | None = None) -> int:
         logging.getLogger(name).setLevel(logging.INFO)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    for library in ("OMP", "OPENBLAS"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # an answer is too little work to share: threads wait
     options = parse(arguments)
     try:
         serve(options)
