@@ -25,6 +25,8 @@ SIGNS = (
     "strangers",  # how many names in the question stand nowhere in the library
 )
 LOOKED_AT = 5
+ANSWERS_FROM = 0.65
+"""Probability from which the transcripts count as answering."""
 PARTICULAR = frozenset({"number", "money", "share", "date", "person"})
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d+(?:\.\d+)?)?")
 _PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
@@ -73,10 +75,10 @@ def strangers(question: Question, lexical: LexicalIndex) -> int:
     return sum(any(not lexical.mentions(term) for term in terms) for terms in found)
 
 
-def answerable(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> float:
-    """Return the probability, 0 to 1, that the candidates answer the question."""
+def answerable(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> bool:
+    """Whether the candidates probably answer the question."""
     if not candidates:
-        return 0.0
+        return False
     learned = weights()["answering"]
     total = sum(learned[name] * value for name, value in zip(SIGNS, signs(question, candidates, lexical), strict=True))
-    return float(1 / (1 + np.exp(-(total + learned["constant"]))))
+    return bool(1 / (1 + np.exp(-(total + learned["constant"]))) >= ANSWERS_FROM)

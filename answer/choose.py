@@ -20,6 +20,7 @@ WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 
 JOINED = {"en": 300, "zh-Hans": 140, "zh-Hant": 140}
 """Characters up to which neighbouring sentences are quoted together."""
+MOST_STATEMENTS = 24
 _POINTS_BACK = re.compile(
     r"[“”\"'*\s]*(?:这|這|那|它|他|她|其|但|因此|所以|而|也就是|否则|否則|然后|然後|相比之下|另外|此外|"
     r"(?:this|that|these|those|it|they|he|she|but|so|however|therefore|instead|otherwise|then)\b)",
@@ -68,8 +69,8 @@ def scores(candidates: Sequence[Candidate]) -> NDArray[np.float32]:
     return np.stack([c.features for c in candidates]) @ ranking
 
 
-def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
-    """Return the best statements, best first; none overlaps a better one.
+def statements(candidates: Sequence[Candidate]) -> list[Statement]:
+    """Return the MOST_STATEMENTS best statements, best first; none overlaps a better one.
 
     A statement of several sentences counts for all of them: its score is the logarithm of the sum of their
     exponentials, as each may be the one that answers.
@@ -88,7 +89,7 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
     for statement in sorted(rated, key=lambda s: -s.score):
         if not any(statement.span.overlaps(other.span) for other in chosen):
             chosen.append(statement)
-        if len(chosen) == limit:
+        if len(chosen) == MOST_STATEMENTS:
             break
     return chosen
 
