@@ -3,6 +3,8 @@
 import gc
 import logging
 import os
+import shutil
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,17 +14,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import corpus.threads  # noqa: F401 - before numpy and torch
 from corpus.errors import InterviewQAError
-from page.options import Options, parse
-from page.safety import is_local
-from page.serving import FRAME, LOADER, frame_props, launch_settings, require_free
-from page.words import all_words, say
 
 if TYPE_CHECKING:
     from page.opening import Library
+    from page.options import Options
 
 WARMING = 5.0
 """Seconds that the page waits for its first answers to be quick; it is served then all the same."""
+
+INTERRUPTED = 130
+"""Exit code of what Ctrl-C ended."""
 
 _log = logging.getLogger("interview-qa")
 
@@ -34,36 +37,59 @@ def main(arguments: list[str] | None = None) -> int:
         logging.getLogger(name).setLevel(logging.INFO)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    for library in ("OMP", "OPENBLAS"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # an answer is too little work to share: threads wait
-    options = parse(arguments)
     try:
-        serve(options)
+        from page.options import parse
+
+        serve(parse(arguments))
     except InterviewQAError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
-    except KeyboardInterrupt:  # before the page was served; then Gradio ends it in order
-        return 130
+    except KeyboardInterrupt:  # before anything is loaded
+        return INTERRUPTED
     return 0
 
 
-def serve(options: Options) -> None:
+def serve(options: "Options") -> None:
     """Open the library and serve the page."""
+    from page.serving import require_free
+
     require_free(options.host, options.port)
     with TemporaryDirectory(prefix="interview-qa-") as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
-        with _collecting_nothing():
-            page, settings = _made_ready(options, Path(uploads))
-        warn_if_open(options)
-        page.launch(**settings, prevent_thread_lock=True)
+        with _ended_at_once(Path(uploads)):
+            with _collecting_nothing():
+                page, settings = _made_ready(options, Path(uploads))
+            warn_if_open(options)
+            page.launch(**settings, prevent_thread_lock=True)
         host = "localhost" if options.host in {"0.0.0.0", "::"} else options.host
         _log.info("Interview Q&A is at http://%s:%s", host, options.port)
         page.block_thread()
 
 
-def _made_ready(options: Options, uploads: Path) -> tuple[Any, dict[str, Any]]:
+@contextmanager
+def _ended_at_once(uploads: Path) -> Iterator[None]:
+    """Let Ctrl-C end the process by itself: libraries are loaded here by threads that nothing stops, and an exception
+    in the middle of an import leaves what another thread waits for. A store that is being built stands a kill.
+    """
+
+    def end(*_: object) -> None:
+        shutil.rmtree(uploads, ignore_errors=True)
+        os.write(sys.stderr.fileno(), b"\n")  # below the terminal's own ^C
+        os._exit(INTERRUPTED)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # else whoever started us wants it ignored
+        signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _made_ready(options: "Options", uploads: Path) -> tuple[Any, dict[str, Any]]:
     """Return the page, its first answers quick, and the settings to launch it with."""
     from page.opening import open_library
+    from page.serving import launch_settings
 
     with ThreadPoolExecutor(1) as beside:  # the model is loaded while Gradio is imported
         opened = beside.submit(open_library, options.store, options.model)
@@ -87,19 +113,23 @@ def _collecting_nothing() -> Iterator[None]:
         gc.enable()
 
 
-def warn_if_open(options: Options) -> None:
+def warn_if_open(options: "Options") -> None:
     """Say so where anyone on the network could use the page."""
+    from page.safety import is_local
+
     if options.auth is None and not is_local(options.host):
         _log.warning("warning: %s is open to the network and asks for no login; see --auth", options.host)
 
 
-def build(library: "Library", options: Options, uploads: Path) -> Any:
+def build(library: "Library", options: "Options", uploads: Path) -> Any:
     """Build the page: one frame that the page's own JavaScript fills, and the API for programs."""
     import gradio as gr
 
     from page.adding import Adding
     from page.desk import Desk, Payload, View
     from page.programs import Programs
+    from page.serving import FRAME, LOADER, frame_props
+    from page.words import all_words, say
 
     desk = Desk(library, Adding(library, uploads, options.added), options)
 

@@ -1,5 +1,6 @@
 """From a question to a cited answer."""
 
+import corpus.threads  # noqa: F401 - before numpy and torch
 from answer.answerer import Answerer, ask, open_answerer
 from answer.model import Answer, Filters, Point, Quote, RankedPassage, Request
 

@@ -24,8 +24,11 @@ SIGNS = (
     "speaker",  # the person asked about speaks (1) or is named (0.5) among the best five, or neither (-1)
     "strangers",  # how many names in the question stand nowhere in the library
     "length",  # logarithm of the question's words: of many words a smaller share is ever covered
+    "across",  # share of the best five in another language than the question: they never look as much like it
 )
 LOOKED_AT = 5
+ANSWERS_FROM = 0.57
+"""Probability from which the transcripts count as answering."""
 PARTICULAR = frozenset({"number", "money", "share", "date", "person"})
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d+(?:\.\d+)?)?")
 _PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
@@ -53,6 +56,7 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalI
         _asked_about(best) if question.people else 0.0,
         float(strangers(question, lexical)),
         float(np.log1p(len(question.terms))),
+        float(1 - best[:, _COLUMN["same_language"]].mean()),
     ]
 
 
@@ -75,10 +79,10 @@ def strangers(question: Question, lexical: LexicalIndex) -> int:
     return sum(any(not lexical.mentions(term) for term in terms) for terms in found)
 
 
-def answerable(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> float:
-    """Return the probability, 0 to 1, that the candidates answer the question."""
+def answerable(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> bool:
+    """Whether the candidates probably answer the question."""
     if not candidates:
-        return 0.0
+        return False
     learned = weights()["answering"]
     total = sum(learned[name] * value for name, value in zip(SIGNS, signs(question, candidates, lexical), strict=True))
-    return float(1 / (1 + np.exp(-(total + learned["constant"]))))
+    return bool(1 / (1 + np.exp(-(total + learned["constant"]))) >= ANSWERS_FROM)

@@ -1,6 +1,5 @@
 """One library, opened for asking: from a request to an answer, step by step."""
 
-import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,35 +16,25 @@ from answer.compose import abstention, compose
 from answer.examples import examples, follow_ups
 from answer.followup import resolve
 from answer.going import step
-from answer.library import Topic, library_answer, topic_of
-from answer.model import Answer, Filters, Point, Quote, RankedPassage, Request
-from answer.points import Draft, PointMaker, arranged, order_of
+from answer.library import about_library, topic_of
+from answer.model import Answer, Filters, RankedPassage, Request
+from answer.points import Draft, PointMaker, arranged
 from answer.question import Question, Understanding
 from answer.retrieve import Asked, Found, Retriever
-from answer.selection import selected
+from answer.selection import Selection
 from answer.vectors import VectorCache
 from corpus.encoder import Encoder, load_encoder
 from corpus.language import Language
 from corpus.lexical import LexicalIndex
 from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
-from corpus.store import Store, View
-from corpus.transcript import Span
+from corpus.store import Store
+from corpus.view import View
 
 MOST_QUOTES = 8
-WARM = 20
-"""Transcripts whose sentences are encoded ahead of the first question."""
 NEAREST = 2
 """Quotes shown as nearest where nothing answers."""
-MOST_POINTS = 5
-SUGGESTIONS = 3
-STATEMENTS = 24
-"""Best statements that are grouped into points."""
-SOFTNESS = 2.0
-"""By so much a ranking score falls for a quote's score to fall to 1/e of the best one's."""
-READ_PASSAGES = 100
-"""Passages whose sentences are weighed."""
-ANSWERS_FROM = 0.65
-"""Probability from which the transcripts count as answering."""
+WARM = 20
+"""Transcripts whose sentences are encoded ahead of the first question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +137,15 @@ class Answerer:
         topic = topic_of(request.question)
         question = self._understood(request)
         if topic or not self.store.infos():
-            return self._about_library(request.question, question.language, topic or "listing")
+            language = question.language
+            return about_library(request.question, topic or "listing", language, self.store, self.examples(language))
         candidates = self._candidates(question, request.filters)
         step()
-        chosen = statements(candidates, limit=STATEMENTS)
-        if answerable(question, candidates, self._lexical) < ANSWERS_FROM:
+        chosen = statements(candidates)
+        if not answerable(question, candidates, self._lexical):
             return self._abstained(question, chosen[:NEAREST])
-        drafts = self._points.drafts(chosen, MOST_POINTS)
-        self._keep_to(request.filters, drafts)
+        drafts = self._points.drafts(chosen)
+        self._selection(request.filters).keep_to(drafts)
         step()
         return self._quoted(question, request, drafts, top)
 
@@ -164,73 +154,32 @@ class Answerer:
 
     def _found(self, question: Question, filters: Filters) -> tuple[Asked, list[Found]]:
         asked = self._retriever.asked(question)
-        found = self._retriever.passages(asked, selected(self.store.infos(), filters))
-        if filters.speaker:
-            wanted = self.store.catalogue().canonical(filters.speaker)
-            citer = self._knowledge().citer
-            found = [f for f in found if citer.speaker(f.info, f.passage) == wanted]
-        return asked, found
+        selection = self._selection(filters)
+        return asked, selection.of(self._retriever.passages(asked, selection.transcripts))
+
+    def _selection(self, filters: Filters) -> Selection:
+        return Selection(filters, self.store.view(), self._knowledge().citer)
 
     def _candidates(self, question: Question, filters: Filters) -> list[Candidate]:
         asked, found = self._found(question, filters)
         step()
-        return self._knowledge().maker.candidates(asked, found[:READ_PASSAGES])
-
-    def _keep_to(self, filters: Filters, drafts: Sequence[Draft]) -> None:
-        """Drop what other accounts say at the same place where the filters leave out the account or the speaker."""
-        among, citer = selected(self.store.infos(), filters), self._knowledge().citer
-        speaker = self.store.catalogue().canonical(filters.speaker) if filters.speaker else None
-        for draft in drafts:
-            fitting = (span for span in draft.counterparts if among is None or span.transcript in among)
-            draft.counterparts = [span for span in fitting if speaker is None or citer.speaker_of(span) == speaker]
-
-    def _about_library(self, text: str, language: Language, topic: Topic) -> Answer:
-        infos, catalogue = self.store.infos(), self.store.catalogue()
-        said = library_answer(topic, language, infos, catalogue, self.examples(language))
-        return Answer(text, language, "library", said, suggestions=tuple(self.examples(language)))
+        return self._knowledge().maker.candidates(asked, found)
 
     def _abstained(self, question: Question, nearest: Sequence[Statement]) -> Answer:
-        quotes = self._quotes([s.span for s in nearest], nearest)
+        quotes = self._knowledge().citer.quotes([s.span for s in nearest], nearest)
         suggestions = self.examples(question.language)
         said = abstention(question.language, quotes, suggestions)
         return Answer(question.text, question.language, "abstained", said, None, (), quotes, tuple(suggestions))
 
     def _quoted(self, question: Question, request: Request, drafts: Sequence[Draft], top: int) -> Answer:
-        quotes = self._quotes(arranged(drafts, top), [s for draft in drafts for s in draft.statements])
-        points = tuple(self._point(draft, quotes) for draft in drafts if order_of(draft.spans, _spans(quotes)))
+        found = [statement for draft in drafts for statement in draft.statements]
+        quotes = self._knowledge().citer.quotes(arranged(drafts, top), found)
+        points = self._points.points(drafts, quotes)
         said = compose(question.language, points, quotes, self.store.view().infos)
         lead = quotes[0].span if quotes else None
         asked = (*request.history, request.question)
-        further = follow_ups(self.store, question.language, quotes, asked, SUGGESTIONS)
+        further = follow_ups(self.store, question.language, quotes, asked)
         return Answer(question.text, question.language, "quotes", said, lead, points, quotes, tuple(further))
-
-    def _point(self, draft: Draft, quotes: Sequence[Quote]) -> Point:
-        standing = self._accounts.standing(draft.spans)
-        quoted = {quote.source for quote in quotes}  # such an account may say it in words that were not linked to these
-        return Point(
-            tuple(order_of(draft.spans, _spans(quotes))),
-            standing.accounts,
-            standing.accounts_in_all,
-            standing.conversation,
-            tuple(source for source in standing.silent if source not in quoted),
-            standing.dependent,
-            self._accounts.divergence(draft.spans),
-        )
-
-    def _quotes(self, spans: Sequence[Span], found: Sequence[Statement]) -> tuple[Quote, ...]:
-        """Make quotes in this order; a span that was not found itself has the score of the last one that was."""
-        citer, by_span = self._knowledge().citer, {s.span: s for s in found}
-        best = max((s.score for s in found), default=0.0)
-        made: list[Quote] = []
-        score = 0.0
-        for span in spans:
-            statement = by_span.get(span)
-            score = math.exp((statement.score - best) / SOFTNESS) if statement else score
-            text = statement.text if statement else self.store.read(span.transcript).text[span.start : span.end]
-            quote = citer.quote(len(made) + 1, span, text, score)
-            if quote:
-                made.append(quote)
-        return tuple(made)
 
     def _knowledge(self) -> _Knowledge:
         view = self.store.view()
@@ -243,10 +192,6 @@ class Answerer:
                 Citer(self.store, self._vectors, self._accounts, view.catalogue),
             )
         return self._known
-
-
-def _spans(quotes: Sequence[Quote]) -> list[Span]:
-    return [quote.span for quote in quotes]
 
 
 def open_answerer(location: Path | str = DEFAULT_STORE, model: str = DEFAULT_MODEL) -> Answerer:

@@ -43,6 +43,8 @@ FEATURES = (
 )
 SHORT = {"en": 30, "zh-Hans": 10, "zh-Hant": 10}
 """Characters."""
+READ = 100
+"""Passages whose sentences are weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ class CandidateMaker:
         self._is_doubtful = lru_cache(maxsize=50_000)(lambda span: accounts.doubtful_speaker(span) is not None)
 
     def candidates(self, asked: Asked, found: Sequence[Found]) -> list[Candidate]:
-        """Return the sentences of these passages with their features, shape (len(FEATURES),) each."""
-        pairs = [(f, s) for f in found for s in _sentences_of(f.passage)]
+        """Return the sentences of the first READ passages with their features, shape (len(FEATURES),) each."""
+        pairs = [(f, s) for f in found[:READ] for s in _sentences_of(f.passage)]
         if not pairs:
             return []
         columns = np.stack([*self._similarities(asked, pairs), *self._signs(asked.question, pairs)], axis=1)

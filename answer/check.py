@@ -12,8 +12,8 @@ from corpus.encoder import Kind
 from corpus.errors import BadQuestion
 from corpus.language import words
 from corpus.lexical import LexicalIndex
+from corpus.records import Place as PassagePlace
 from corpus.sentences import split
-from corpus.store import Place as PassagePlace
 from corpus.store import Store
 
 Verdict = Literal["exact", "altered", "parallel", "not_found"]

@@ -20,6 +20,7 @@ WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 
 JOINED = {"en": 300, "zh-Hans": 200, "zh-Hant": 200}
 """Characters up to which neighbouring sentences are quoted together."""
+MOST_STATEMENTS = 24
 FOLLOWERS = 3
 """Sentences after the one that was found, at most, that join it."""
 _ITEM = re.compile(r"\s*(?:[*•·▪●\-–—]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}、)")
@@ -89,8 +90,8 @@ def scores(candidates: Sequence[Candidate]) -> NDArray[np.float32]:
     return np.stack([c.features for c in candidates]) @ ranking
 
 
-def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
-    """Return the best statements, best first; none overlaps a better one.
+def statements(candidates: Sequence[Candidate]) -> list[Statement]:
+    """Return the MOST_STATEMENTS best statements, best first; none overlaps a better one.
 
     A statement of several sentences counts for all of them: its score is the logarithm of the sum of their
     exponentials, as each may be the one that answers.
@@ -107,7 +108,7 @@ def statements(candidates: Sequence[Candidate], limit: int) -> list[Statement]:
     for statement in sorted(rated, key=lambda s: -s.score):
         if not any(statement.span.overlaps(other.span) for other in chosen):
             chosen.append(statement)
-        if len(chosen) == limit:
+        if len(chosen) == MOST_STATEMENTS:
             break
     return chosen
 

@@ -1,10 +1,13 @@
 """From a span to a quote with its citation, checked against the source."""
 
+import math
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 
 from answer.accounts import Accounts
+from answer.choose import Statement
 from answer.cite import address
 from answer.model import Parallel, Quote, Voice
 from answer.ranking import max_similarity
@@ -14,12 +17,33 @@ from corpus.sentences import split
 from corpus.store import Store
 from corpus.transcript import Passage, Span, Transcript, TranscriptInfo
 
+SOFTNESS = 2.0
+"""By so much a ranking score falls for a quote's score to fall to 1/e of the best one's."""
+
 
 class Citer:
     """Makes quotes of one library."""
 
     def __init__(self, store: Store, vectors: VectorCache, accounts: Accounts, catalogue: Catalogue) -> None:
         self._store, self._vectors, self._accounts, self._catalogue = store, vectors, accounts, catalogue
+
+    def quotes(self, spans: Sequence[Span], found: Sequence[Statement]) -> tuple[Quote, ...]:
+        """Return the quotes of these spans, in this order, without those that must not be shown (see `quote`).
+
+        A span that was not found itself has the score of the last one before it that was.
+        """
+        by_span = {statement.span: statement for statement in found}
+        best = max((statement.score for statement in found), default=0.0)
+        made: list[Quote] = []
+        score = 0.0
+        for span in spans:
+            statement = by_span.get(span)
+            score = math.exp((statement.score - best) / SOFTNESS) if statement else score
+            text = statement.text if statement else self._store.read(span.transcript).text[span.start : span.end]
+            quote = self.quote(len(made) + 1, span, text, score)
+            if quote:
+                made.append(quote)
+        return tuple(made)
 
     def quote(self, number: int, span: Span, expected: str, score: float) -> Quote | None:
         """Return the quote of a span; None where it does not hold the expected words or is not speech, so that it

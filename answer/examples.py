@@ -12,6 +12,7 @@ from corpus.transcript import Passage
 SHORTEST, LONGEST_EXAMPLE = {"en": 25, "zh-Hans": 10, "zh-Hant": 10}, {"en": 110, "zh-Hans": 40, "zh-Hant": 40}
 """Characters of a question that reads well by itself."""
 TRANSCRIPTS = 20
+FOLLOW_UPS = 3
 LOOKED_AHEAD = 30
 """Passages after a quote in which the next question is looked for."""
 
@@ -28,19 +29,17 @@ def examples(store: Store, language: Language, count: int) -> list[str]:
     return picked
 
 
-def follow_ups(
-    store: Store, language: Language, quotes: Sequence[Quote], asked: Collection[str], count: int
-) -> list[str]:
-    """Return up to `count` further questions: those that the interviewers asked next after the quoted places, then
+def follow_ups(store: Store, language: Language, quotes: Sequence[Quote], asked: Collection[str]) -> list[str]:
+    """Return up to FOLLOW_UPS further questions: those that the interviewers asked next after the quoted places, then
     the library's examples; none that was `asked` already.
     """
     found: list[str] = []
     for quote in quotes:
         later = [p for p in store.read(quote.source).speech() if p.start > quote.end]
         found += _asked(later[:LOOKED_AHEAD], language)[:1]
-    found += examples(store, language, count + len(asked) + 1)
+    found += examples(store, language, FOLLOW_UPS + len(asked) + 1)
     fresh = (text for text in dict.fromkeys(found) if not any(same_words(text, other) for other in asked))
-    return list(fresh)[:count]
+    return list(fresh)[:FOLLOW_UPS]
 
 
 def _asked(passages: list[Passage], language: Language) -> list[str]:

@@ -8,9 +8,11 @@ from typing import Literal
 
 import yaml
 
+from answer.model import Answer
 from answer.phrases import KIND_NAMES, PHRASES
 from corpus.catalogue import Catalogue
 from corpus.language import Language, simplify
+from corpus.store import Store
 from corpus.transcript import TranscriptInfo
 
 Topic = Literal["greeting", "thanks", "bye", "identity", "can_ask", "listing", "speakers"]
@@ -34,6 +36,12 @@ def topic_of(question: str) -> Topic | None:
         if pattern.fullmatch(plain) or (bare and pattern.fullmatch(bare)):
             return topic
     return None
+
+
+def about_library(text: str, topic: Topic, language: Language, store: Store, examples: Sequence[str]) -> Answer:
+    """Return the answer to a question about a library, or to small talk."""
+    said = library_answer(topic, language, store.infos(), store.catalogue(), examples)
+    return Answer(text, language, "library", said, suggestions=tuple(examples))
 
 
 def library_answer(

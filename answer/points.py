@@ -1,6 +1,6 @@
 """Group statements that say the same, in whichever account and language, into points; add the other accounts' words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from answer.accounts import Accounts
 from answer.choose import Statement
+from answer.model import Point, Quote
 from answer.ranking import mutual_similarity
 from answer.vectors import VectorCache
 from corpus.sentences import LONGEST
@@ -16,6 +17,7 @@ from corpus.transcript import Span
 
 SAME = 0.80
 """Late interaction, both ways averaged, above which two statements of different conversations' files say the same."""
+MOST_POINTS = 5
 LEADS = 4
 """Points whose lead comes before the other accounts of the first point."""
 COUNTERPART_FROM = 0.5
@@ -46,8 +48,8 @@ class PointMaker:
     def __init__(self, accounts: Accounts, vectors: VectorCache) -> None:
         self._accounts, self._vectors = accounts, vectors
 
-    def drafts(self, statements: Sequence[Statement], points: int) -> list[Draft]:
-        """Return the first `points` points that statements make, in the order of their best statement.
+    def drafts(self, statements: Sequence[Statement]) -> list[Draft]:
+        """Return the first MOST_POINTS points that statements make, in the order of their best statement.
 
         A statement that repeats one of the same account in a point is dropped: it adds nothing to read.
         """
@@ -62,13 +64,33 @@ class PointMaker:
             elif not any(s.span.transcript == statement.span.transcript for s in home[0].statements):
                 home[0].statements.append(statement)
                 home[1].append(i)
-        drafts = [draft for draft, _ in found[:points]]
+        drafts = [draft for draft, _ in found[:MOST_POINTS]]
         self._complete(drafts)
         return drafts
 
     def _tokens(self, statement: Statement) -> NDArray[np.floating[Any]]:
         """Return the vectors of a statement's tokens: those of its sentences, which are at hand."""
         return np.concatenate([vectors.tokens for vectors in self._vectors.get(statement.sentences)])
+
+    def points(self, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Point, ...]:
+        """Return the points of which something is quoted, each with how its accounts stand to each other."""
+        spans = [quote.span for quote in quotes]
+        numbered = ((draft, order_of(draft.spans, spans)) for draft in drafts)
+        quoted = {quote.source for quote in quotes}
+        return tuple(self._point(draft, numbers, quoted) for draft, numbers in numbered if numbers)
+
+    def _point(self, draft: Draft, numbers: Sequence[int], quoted: Collection[str]) -> Point:
+        standing = self._accounts.standing(draft.spans)
+        return Point(
+            tuple(numbers),
+            standing.accounts,
+            standing.accounts_in_all,
+            standing.conversation,
+            # an account that is quoted may say it in words that were not linked to these
+            tuple(source for source in standing.silent if source not in quoted),
+            standing.dependent,
+            self._accounts.divergence(draft.spans),
+        )
 
     def _same(self, draft: Draft, statement: Statement, alike: bool) -> bool:
         lead = draft.statements[0]

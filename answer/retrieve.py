@@ -11,7 +11,8 @@ from answer.ranking import convex, max_similarity, scaled
 from answer.vectors import VectorCache
 from corpus.encoder import Encoder
 from corpus.lexical import LexicalIndex
-from corpus.store import Place, Store
+from corpus.records import Place
+from corpus.store import Store
 from corpus.transcript import Passage, TranscriptInfo
 
 DEPTH = 120

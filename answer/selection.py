@@ -1,9 +1,38 @@
-"""Which transcripts a filter leaves."""
+"""What a request's filters leave."""
 
 from collections.abc import Sequence
 
+from answer.citation import Citer
 from answer.model import Filters
-from corpus.transcript import TranscriptInfo
+from answer.points import Draft
+from answer.retrieve import Found
+from corpus.transcript import Span, TranscriptInfo
+from corpus.view import View
+
+
+class Selection:
+    """What filters leave of one library. `transcripts` are the ids of those that fit; None: all do."""
+
+    def __init__(self, filters: Filters, view: View, citer: Citer) -> None:
+        self.transcripts = selected(list(view.infos.values()), filters)
+        self._speaker = view.catalogue.canonical(filters.speaker) if filters.speaker else None
+        self._citer = citer
+
+    def of(self, found: Sequence[Found]) -> list[Found]:
+        """Return what the speaker says of what was found in these transcripts."""
+        if self._speaker is None:
+            return list(found)
+        return [f for f in found if self._citer.speaker(f.info, f.passage) == self._speaker]
+
+    def keep_to(self, drafts: Sequence[Draft]) -> None:
+        """Drop what other accounts say at the same place where the account or the speaker is left out."""
+        for draft in drafts:
+            draft.counterparts = [span for span in draft.counterparts if self._holds(span)]
+
+    def _holds(self, span: Span) -> bool:
+        if self.transcripts is not None and span.transcript not in self.transcripts:
+            return False
+        return self._speaker is None or self._citer.speaker_of(span) == self._speaker
 
 
 def selected(infos: Sequence[TranscriptInfo], filters: Filters) -> frozenset[str] | None:

@@ -6,9 +6,10 @@ from collections import Counter
 import numpy as np
 
 from corpus.chroma import MARGINS, PASSAGES, all_records
+from corpus.reading import read_transcript
 from corpus.store import Store
 from corpus.transcript import TranscriptInfo, tiles
-from corpus.writer import Writer, read_transcript
+from corpus.writer import Writer
 
 
 def faults(store: Store, writer: Writer) -> list[str]:

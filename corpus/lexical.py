@@ -16,8 +16,8 @@ from filelock import FileLock, Timeout
 
 from corpus.gloss import glosses
 from corpus.language import is_chinese, words
-from corpus.records import passage_id, passage_place
-from corpus.store import Place, Store
+from corpus.records import Place, passage_id, passage_place
+from corpus.store import Store
 from corpus.transcript import Passage
 from corpus.writer import write_text
 

@@ -13,7 +13,19 @@ from typing import Any, cast
 from corpus.language import Language
 from corpus.transcript import Passage, Role, TranscriptInfo
 
+LIBRARY_ID = "library"
+CATALOGUE_ID = "catalogue"
+FOLDER_CATALOGUE = "catalogue/"
+"""Begins the id of a folder's own catalogue; ids of transcripts hold no slash."""
+
 Metadata = dict[str, str | int | float | bool]
+Place = tuple[str, int]
+"""A passage in the store: the version of its transcript and its index there."""
+
+
+def is_transcript(record_id: str) -> bool:
+    """Whether a record among the transcripts is one, and not about the library."""
+    return record_id not in {LIBRARY_ID, CATALOGUE_ID} and not record_id.startswith(FOLDER_CATALOGUE)
 
 
 def passage_id(version: str, index: int) -> str:
@@ -21,7 +33,7 @@ def passage_id(version: str, index: int) -> str:
     return f"{version}:{index:07d}"
 
 
-def passage_place(record_id: str) -> tuple[str, int]:
+def passage_place(record_id: str) -> Place:
     """Return (version, index) of a passage's record id."""
     version, _, index = record_id.rpartition(":")
     return version, int(index)

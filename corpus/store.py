@@ -6,13 +6,10 @@ first, the transcript's record is switched over, then the passages of the old ve
 passages of versions that no record names, so a writer that was killed leaves nothing that is seen.
 """
 
-import json
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import reduce
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -20,21 +17,15 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from corpus.accounts import Alignment, alignment_from, alignment_key
-from corpus.catalogue import Catalogue, catalogue_from
+from corpus.catalogue import Catalogue
 from corpus.chroma import ACCOUNTS, MARGINS, PASSAGES, REVISIONS, TRANSCRIPTS, Connection, all_records
 from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnavailable
-from corpus.records import info_from, passage_from, passage_id, passage_place
+from corpus.reading import read_passages, read_transcript, runs, stored_generation
+from corpus.records import Place, passage_id, passage_place
 from corpus.revisions import Revision, revisions_from
 from corpus.transcript import Passage, Transcript, TranscriptInfo
-from corpus.writer import (
-    CATALOGUE_ID,
-    LIBRARY_ID,
-    Writer,
-    is_transcript,
-    read_transcript,
-    stored_generation,
-    write_text,
-)
+from corpus.view import View, view_of
+from corpus.writer import Writer, write_text
 
 GENERATION_FILE = "generation"
 LOCK_FILE = "writer.lock"
@@ -43,41 +34,6 @@ LAST_WRITER_FILE = "writer"
 POOL = 50_000
 """Passages kept in memory, about 1 KB each."""
 TRANSCRIPTS_IN_MEMORY = 64
-
-Place = tuple[str, int]
-"""A passage in the store: the version of its transcript and its index there."""
-
-
-class View:
-    """What the store holds at one generation: live transcripts, the catalogue, the model's name."""
-
-    def __init__(
-        self, generation: int, model: str | None, catalogues: Mapping[str, Catalogue], infos: Iterable[TranscriptInfo]
-    ) -> None:
-        """`catalogues` are by the folder that they lie in, "" for what was added without a folder."""
-        self.generation = generation
-        self.model = model
-        self.catalogues = catalogues
-        self.catalogue = reduce(Catalogue.merged, catalogues.values(), Catalogue())
-        self.infos = {info.id: info for info in sorted(infos, key=lambda info: info.id)}
-        self.versions = {info.version: info for info in self.infos.values()}
-
-    def after(self, generation: int, changes: Mapping[str, TranscriptInfo | None]) -> "View":
-        """Return the view after these transcripts were put or (None) removed."""
-        infos = {**self.infos, **changes}.values()
-        return View(generation, self.model, self.catalogues, (info for info in infos if info is not None))
-
-
-def _view_of(generation: int, records: Sequence[tuple[str, str, dict[str, Any]]]) -> View:
-    documents = {record_id: document for record_id, document, _ in records}
-    library = json.loads(documents.pop(LIBRARY_ID, "{}"))
-    catalogues = {
-        name.removeprefix(CATALOGUE_ID).removeprefix("/"): catalogue_from(json.loads(documents[name]), "the store")
-        for name in sorted(documents)
-        if not is_transcript(name)
-    }
-    infos = (info_from(document) for name, document in documents.items() if is_transcript(name))
-    return View(generation, library.get("model"), catalogues, infos)
 
 
 class Store:
@@ -112,7 +68,7 @@ class Store:
                 if self.folder:
                     self.connection.reopen()
                 records = self.connection.retrying(lambda: all_records(self.connection.collection(TRANSCRIPTS)))
-                self._view = _view_of(generation, records)
+                self._view = view_of(generation, records)
             return self._view
 
     def generation(self) -> int:
@@ -185,22 +141,8 @@ class Store:
         runs without gaps: (version, passages in order). What is no longer there is left out.
         """
         wanted = {(version, at) for version, index in places for at in range(index - reach, index + reach + 1)}
-        ids = sorted(passage_id(version, index) for version, index in wanted if index >= 0)
-        found: dict[Place, Passage] = {}
-        for name in (PASSAGES, MARGINS) if ids else ():
-            records = self.connection.retrying(
-                lambda name=name: self.connection.collection(name).get(ids=ids, include=["documents", "metadatas"])  # type: ignore[misc]
-            )
-            rows = zip(records["ids"], records["documents"], records["metadatas"], strict=True)
-            found.update({passage_place(record_id): passage_from(text, data) for record_id, text, data in rows})
-        runs: list[tuple[str, list[Passage]]] = []
-        last: Place | None = None
-        for version, index in sorted(found):
-            if last != (version, index - 1):
-                runs.append((version, []))
-            runs[-1][1].append(found[version, index])
-            last = (version, index)
-        return runs
+        there = sorted(place for place in wanted if place[1] >= 0)
+        return runs({**self._at(PASSAGES, there), **self._at(MARGINS, there)})
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, among: Collection[str] | None = None
@@ -328,11 +270,7 @@ class Store:
         """Bring the speech passages at these places into memory, in one read."""
         if len(self._pool) > POOL:
             self._pool = {}
-        missing = [passage_id(*place) for place in places if place not in self._pool]
-        if not missing:
-            return
-        records = self.connection.retrying(
-            lambda: self.connection.collection(PASSAGES).get(ids=missing, include=["documents", "metadatas"])
-        )
-        for record_id, document, data in zip(records["ids"], records["documents"], records["metadatas"], strict=True):
-            self._pool[passage_place(record_id)] = passage_from(document, data)
+        self._pool.update(self._at(PASSAGES, [place for place in places if place not in self._pool]))
+
+    def _at(self, collection: str, places: Sequence[Place]) -> dict[Place, Passage]:
+        return self.connection.retrying(lambda: read_passages(self.connection, collection, places))

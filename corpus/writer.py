@@ -12,14 +12,20 @@ from numpy.typing import NDArray
 from corpus.catalogue import Catalogue, catalogue_from
 from corpus.chroma import ACCOUNTS, BATCH, MARGINS, PASSAGES, REVISIONS, TRANSCRIPTS, Connection, all_records
 from corpus.errors import NoSuchTranscript, StoreUnavailable
-from corpus.records import info_document, info_from, passage_from, passage_id, passage_metadata
+from corpus.reading import read_transcript, stored_generation
+from corpus.records import (
+    CATALOGUE_ID,
+    FOLDER_CATALOGUE,
+    LIBRARY_ID,
+    info_document,
+    info_from,
+    is_transcript,
+    passage_id,
+    passage_metadata,
+)
 from corpus.revisions import Revision, equal_blocks, revision_documents
 from corpus.transcript import Passage, Transcript, TranscriptInfo, tiles
 
-LIBRARY_ID = "library"
-CATALOGUE_ID = "catalogue"
-FOLDER_CATALOGUE = "catalogue/"
-"""Begins the id of a folder's own catalogue; ids of transcripts hold no slash."""
 LARGEST_RECORD = 16_384
 """Bytes of a record's text."""
 _CONSTANT = [1.0, 0.0]
@@ -33,28 +39,6 @@ def write_text(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     beside.write_text(text, "utf-8")
     beside.replace(path)
-
-
-def is_transcript(record_id: str) -> bool:
-    """Whether a record among the transcripts is one, and not about the library."""
-    return record_id not in {LIBRARY_ID, CATALOGUE_ID} and not record_id.startswith(FOLDER_CATALOGUE)
-
-
-def stored_generation(connection: Connection) -> int:
-    """Return the store's own count of changes, 0 for an empty one."""
-    record = connection.collection(TRANSCRIPTS).get(ids=[LIBRARY_ID], include=["metadatas"])
-    return int(record["metadatas"][0]["generation"]) if record["ids"] else 0
-
-
-def read_transcript(connection: Connection, info: TranscriptInfo) -> Transcript:
-    """Put a transcript together again from its records."""
-    where = {"version": info.version}
-    records = [
-        *all_records(connection.collection(PASSAGES), where=where),
-        *all_records(connection.collection(MARGINS), where=where),
-    ]
-    passages = sorted((passage_from(text, data) for _, text, data in records), key=lambda p: p.index)
-    return Transcript(info, tuple(passages))
 
 
 class Writer:

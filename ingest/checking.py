@@ -8,9 +8,9 @@ from pathlib import Path
 from corpus import audit
 from corpus.audit import text_hash
 from corpus.errors import UnreadableFile
+from corpus.reading import read_transcript
 from corpus.store import Store
 from corpus.transcript import Transcript, TranscriptInfo, tiles
-from corpus.writer import read_transcript
 from ingest.encoding import PassageEncoder, encode
 from ingest.files import of_path
 from ingest.metadata import Metadata

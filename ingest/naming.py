@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from corpus.records import is_transcript
 from corpus.transcript import TranscriptInfo
-from corpus.writer import is_transcript
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _LONGEST = 150  # characters

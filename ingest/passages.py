@@ -9,8 +9,10 @@ from corpus.language import CJK
 LONGEST = 320
 """The size of a passage at most, in Chinese characters; of others about 2.8 count as one (`size`)."""
 
-_TINY = 60  # both neighbours at most this size to be joined
-_JOINED = 120  # and together at most this
+TINY = 60
+"""Paragraphs that are joined are at most of this size, each."""
+
+_JOINED = 120  # what is joined, together at most
 _OTHER = 0.355  # what a character that is not Chinese counts: 900 Latin ones make a full passage
 _WINDOW = 20_000  # characters that sentences are looked for in at once
 _CJK = re.compile(f"[{CJK}]")
@@ -31,12 +33,12 @@ def cut(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
     for start, end in paragraphs:
         own = size(text[start:end].rstrip()) if end - start <= _WINDOW else float("inf")
         if waiting is not None:
-            if own <= _TINY and waiting_size <= _TINY and own + waiting_size <= _JOINED:
+            if own <= TINY and waiting_size <= TINY and own + waiting_size <= _JOINED:
                 waiting, waiting_size = (waiting[0], end), own + waiting_size
                 continue
             yield waiting
             waiting = None
-        if own <= _TINY:
+        if own <= TINY:
             waiting, waiting_size = (start, end), own
         elif own <= LONGEST:
             yield start, end

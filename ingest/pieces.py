@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from corpus.transcript import Role
 from ingest.interview import TurnFacts
 from ingest.lines import Line, blocks
-from ingest.passages import LONGEST, size
+from ingest.passages import LONGEST, TINY, size
 from ingest.places import Places
 
+_ENOUGH = 200  # characters that are more than TINY in any language
 _LEAD = 120  # characters that are kept of a line that leads into a list
 
 
@@ -50,6 +51,21 @@ def pieces_of(lines: Sequence[Line], places: Places, credit: int | None = None) 
     if not pieces and lines:
         pieces.append(Piece(0, lines[-1].end, "furniture", lines[0]))
     return pieces
+
+
+def fewest_passages(pieces: Sequence[Piece], text: str) -> int:
+    """Return a number of passages that the pieces make at least, counted in a fraction of the time of making them:
+    one for each heading, speaker line, stretch of furniture or of speech, and paragraph too large to be joined.
+    """
+    fewest = 0
+    before: Role | None = None
+    for piece in pieces:
+        if piece.role != before or piece.role in {"heading", "speaker"}:
+            fewest += 1
+        elif piece.role == "speech" and piece.opens:
+            fewest += size(text[piece.start : min(piece.end, piece.start + _ENOUGH)].strip()) > TINY
+        before = piece.role
+    return fewest
 
 
 def _of_line(line: Line, start: int, speaker: str | None, credit: int | None) -> Iterator[Piece]:

@@ -25,14 +25,20 @@ from ingest.headings import mark_headings, mark_title, words_of
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
 from ingest.passages import cut
-from ingest.pieces import Piece, leads_of, pieces_of
+from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
 from ingest.source import Source
 from ingest.speakers import mark_speakers, mark_stamps
 
+MOST_PASSAGES = 100_000
+"""Of one transcript."""
 _SAMPLE = 20_000  # characters that a transcript's language is told from
 _SPOKEN = 0.15  # of a text is speech at least; less means that the guesses about it were wrong
 _LARGEST = 4_000  # characters of a passage, of up to four bytes each: the store's records are small
+
+
+class TooManyPassages(Exception):
+    """Raised when a text makes more than MOST_PASSAGES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,15 @@ def understand(
         title: The transcript's title where it is known, to be recognised in the text.
         people: Names that certainly are people's, to be recognised on speaker lines.
         speaker: Who speaks where the transcript names nobody at all.
+
+    Raises:
+        TooManyPassages: The text makes more than one transcript may have.
     """
     places = Places(source.marks)
     lines = _recognise(source, places, title, people)
     pieces = pieces_of(lines, places, credit_at_end(lines))
+    if fewest_passages(pieces, source.text) > MOST_PASSAGES:
+        raise TooManyPassages
     if not any(piece.speaker for piece in pieces):
         for piece in pieces:
             piece.speaker = speaker if piece.role == "speech" else None
@@ -71,6 +82,8 @@ def understand(
     passages: list[Passage] = []
     for _, group in groupby(pieces, key=_together):
         passages.extend(_passages(list(group), source.text, places, language))
+        if len(passages) > MOST_PASSAGES:
+            raise TooManyPassages
     found = next((words_of(line) for line in lines if line.title), None)
     numbered = tuple(replace(passage, index=index) for index, passage in enumerate(passages))
     return Structure(numbered, found, language)

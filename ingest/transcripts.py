@@ -16,12 +16,11 @@ from ingest.frontmatter import front_matter
 from ingest.metadata import Metadata, metadata_from
 from ingest.readers import read
 from ingest.source import Source
-from ingest.structure import Structure, understand
+from ingest.structure import MOST_PASSAGES, Structure, TooManyPassages, understand
 
 UNDERSTANDING = 3
 """Counts changes of what is understood of a file; after one, unchanged files are read again."""
 MOST_LINES = 300_000
-MOST_PASSAGES = 100_000
 """Of one transcript."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -67,9 +66,11 @@ def make_transcript(
     own = {**source.metadata, **front_matter(source.text)[1]}
     said = metadata_from(own, transcript_id, strict=False).updated(said)
     people = {*said.people, *said.voices, *(name for person in catalogue.people for name in person.names)}
-    structure = understand(source, said.title, people, said.speaker)
-    if len(structure.passages) > MOST_PASSAGES:
-        raise UnreadableFile(f"{transcript_id}: more than {MOST_PASSAGES:,} passages; split it into several files")
+    try:
+        structure = understand(source, said.title, people, said.speaker)
+    except TooManyPassages:
+        too_many = f"more than {MOST_PASSAGES:,} passages; split it into several files"
+        raise UnreadableFile(f"{transcript_id}: {too_many}") from None
     return _described(transcript_id, data, source, said, structure)
 
 

@@ -1,6 +1,10 @@
 """What a person meets who starts the page: one line that says what is wrong and what to do."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,6 +109,19 @@ def test_a_port_must_be_a_number(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         parse(["--port", "many"])
     assert "'many' is no port" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
+def test_ctrl_c_ends_the_start_at_once_while_threads_load_libraries(store_dir: Path, tmp_path: Path) -> None:
+    command = [sys.executable, app.__file__, "--port", _free(), "--store", str(store_dir), "--model", "offline"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as starting:
+        assert starting.stderr
+        assert starting.stderr.readline().startswith("First start: loading the model")
+        starting.send_signal(signal.SIGINT)
+        assert not starting.stderr.read().strip()
+        assert starting.wait(10) == app.INTERRUPTED
+    assert not list(tmp_path.glob("interview-qa-*"))
 
 
 def _free() -> str:

@@ -1,11 +1,11 @@
 """Learn the weights of ranking and abstaining from the questions beside this file: `python -m tests.quality.fit`.
 
 Prints what cross-validation over questions (a dialogue is one) finds, then writes answer/weights.json from all.
-Needs scikit-learn, which sentence-transformers brings.
+Abstaining is learned from SQuAD-style files too (`--squad`, see fit_answering.py). Needs scikit-learn, which
+sentence-transformers brings.
 """
 
 import argparse
-import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,22 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import softmax
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from answer import Answerer, Request
-from answer.abstain import SIGNS
 from answer.candidates import FEATURES
-from answer.choose import WEIGHTS_FILE
+from tests.quality.fit_answering import FOLDS, groups, learn_answering, write_weights
 from tests.quality.measure import SETS, gold, library
 from tests.quality.scoring import GoldQuestion, hits
 
-FOLDS = 8
 RANKING_STRENGTH = 0.03
 """Of the regularisation."""
-ANSWERING_STRENGTH = 0.1
-"""Inverse of the regularisation: small, because the questions are few."""
 Floats = NDArray[np.float64]
 
 
@@ -75,19 +69,6 @@ def ranking_weights(some: list[Example]) -> Floats:
     return np.asarray(minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x / spread)
 
 
-def answering_weights(signs: Floats, answerable: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Learn from the signs, (questions, SIGNS), whether there is an answer; return weights and constant."""
-    middle, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
-    model = LogisticRegression(C=ANSWERING_STRENGTH, max_iter=1000).fit((signs - middle) / spread, answerable)
-    weights = model.coef_[0] / spread
-    return weights, float(model.intercept_[0] - weights @ middle)
-
-
-def groups(questions: list[GoldQuestion]) -> list[str]:
-    """Return what must stay in one fold: all turns of a dialogue."""
-    return [q.id.split(".")[0] for q in questions]
-
-
 def cross_validated(found: list[Example]) -> None:
     """Print how the ranking does on questions it was not learned from."""
     ranks = []
@@ -103,38 +84,15 @@ def main() -> None:
     """Learn and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, help="a store of the five transcripts, built if it is not there")
+    parser.add_argument("--squad", type=Path, nargs="*", default=[], help="SQuAD-style files for abstaining")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         answerer = library(given.store or Path(temporary) / "store")
         found = examples(answerer)
         cross_validated(found)
         ranking = dict(zip(FEATURES, ranking_weights(found).round(3).tolist(), strict=True))
-        written = json.loads(WEIGHTS_FILE.read_text("utf-8"))
-        WEIGHTS_FILE.write_text(json.dumps({**written, "ranking": ranking}, indent=2) + "\n", "utf-8")
-        learn_answering(answerer, found, ranking)
-
-
-def learn_answering(answerer: Answerer, found: list[Example], ranking: dict[str, float]) -> None:
-    """Learn when to abstain, print how that does on questions it was not learned from, and write the weights."""
-    from answer.choose import weights as written_weights
-
-    written_weights.cache_clear()
-    questions = [e.question for e in found]
-    signs = np.array([answerer.signs(Request(q.text, q.history)) for q in questions])
-    answerable = np.array([q.answerable for q in questions])
-    likely = np.zeros(len(questions))
-    for train, test in GroupKFold(FOLDS).split(signs, groups=groups(questions)):
-        weights, constant = answering_weights(signs[train], answerable[train])
-        likely[test] = 1 / (1 + np.exp(-(signs[test] @ weights + constant)))
-    print(f"answering, cross-validated: AUC {roc_auc_score(answerable, likely):.3f}")
-    for threshold in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8):
-        yes, no = (likely[answerable] >= threshold).mean(), (likely[~answerable] < threshold).mean()
-        print(f"  from {threshold}: answers when it should {yes:.3f}, abstains when it should {no:.3f}")
-    for i in np.argsort(likely)[:25]:
-        print(f"  {likely[i]:.2f} {questions[i].answerable!s:5} {questions[i].id} {questions[i].text[:60]}")
-    weights, constant = answering_weights(signs, answerable)
-    answering = {**dict(zip(SIGNS, weights.round(4).tolist(), strict=True)), "constant": round(constant, 4)}
-    WEIGHTS_FILE.write_text(json.dumps({"ranking": ranking, "answering": answering}, indent=2) + "\n", "utf-8")
+        write_weights("ranking", ranking)
+        learn_answering(answerer, given.squad, Path(temporary))
 
 
 if __name__ == "__main__":
