@@ -30,7 +30,7 @@ LOOKED_AT = 5
 ANSWERS_FROM = 0.57
 """Probability from which the transcripts count as answering."""
 PARTICULAR = frozenset({"number", "money", "share", "date", "person"})
-_NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d+(?:\.\d+)?)?")
+_NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d{1,2}(?:\.\d+)?(?!\d))?")
 _PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
 _PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
 _COLUMN = {name: i for i, name in enumerate(FEATURES)}
@@ -76,7 +76,14 @@ def strangers(question: Question, lexical: LexicalIndex) -> int:
     text = simplify(question.content)
     names = [m.group() for m in _NAME.finditer(text) if question.language != "en" or _PRODUCT.search(m.group())]
     found = (words(_PLURAL.sub(r"\1", name)) for name in names)
-    return sum(any(not lexical.mentions(term) for term in terms) for terms in found)
+    return sum(not _is_known(terms, lexical) for terms in found)
+
+
+def _is_known(name: Sequence[str], lexical: LexicalIndex) -> bool:
+    """Whether all words of a name are mentioned; a version's number must follow its name: there is no "Gemini 4"."""
+    if not all(map(lexical.mentions, name)):
+        return False
+    return len(name) < 2 or not name[-1][0].isdigit() or lexical.mentions_together(name)
 
 
 def answerable(question: Question, candidates: Sequence[Candidate], lexical: LexicalIndex) -> bool:

@@ -21,7 +21,7 @@ from corpus.store import Store
 from corpus.transcript import Passage
 from corpus.writer import write_text
 
-FOLDER = "lexical-3"
+FOLDER = "lexical-4"
 """Named with the form of the index: another form is another folder."""
 VERSIONS_FILE = "versions.json"
 WRITER_MEMORY = 50_000_000
@@ -41,7 +41,7 @@ def _schema() -> Any:
     builder.add_text_field("version", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("source", stored=False, tokenizer_name="raw", index_option="basic")
     for field in ("text", "context", "gloss"):
-        builder.add_text_field(field, stored=False, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(field, stored=False, tokenizer_name="whitespace", index_option="position")
     return builder.build()
 
 
@@ -103,6 +103,15 @@ class LexicalIndex:
         self.update()
         searcher = self._index.searcher()
         return any(searcher.doc_freq(field, term) for field in ("text", "context", "gloss"))
+
+    def mentions_together(self, terms: Sequence[str]) -> bool:
+        """Whether terms, two or more, stand one after the other in a passage or its context."""
+        import tantivy
+
+        self.update()
+        searcher, phrase = self._index.searcher(), tantivy.Query.phrase_query
+        wanted: list[str | tuple[int, str]] = list(terms)
+        return any(searcher.search(phrase(self._index.schema, f, wanted), 1).hits for f in ("text", "context"))
 
     def size(self) -> int:
         """Return how many passages are indexed."""
