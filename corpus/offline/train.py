@@ -28,7 +28,7 @@ def main() -> None:
     cli.add_argument("--cmrc", type=Path, required=True, help="CMRC 2018, likewise")
     cli.add_argument("--pairs", type=Path, required=True, help="what `python -m corpus.offline.pairs` writes")
     cli.add_argument("--device", default="cpu", help="cpu or cuda")
-    cli.add_argument("--steps", type=int, nargs=2, default=[400, 1200], help="of the first and the second part")
+    cli.add_argument("--steps", type=int, nargs=2, default=[400, 800], help="of the first and the second part")
     cli.add_argument("--start", type=Path, help="folder of a model after the first part, which is then left out")
     cli.add_argument("--out", type=Path, default=SHIPPED, help="folder of the model")
     options = cli.parse_args()
