@@ -115,3 +115,12 @@ def test_english_is_still_found_beside_much_chinese(
     (tmp_path / "many.md").write_text(lines, "utf-8")
     add([tmp_path / "many.md"], answerer.store, tiny_encoder)
     assert answerer.answer(Request("How many degrees does the kiln reach?")).quotes[0].source == "kiln.md"
+
+
+def test_a_version_that_nobody_mentions_is_a_stranger(answerer: Answerer) -> None:
+    from answer.abstain import strangers
+
+    def count(text: str) -> int:
+        return strangers(answerer._understood(Request(text)), answerer._lexical)
+
+    assert (count("Does Kiln 2 reach 1,280 degrees?"), count("Does Beech burn?")) == (1, 0)
