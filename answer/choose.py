@@ -124,9 +124,17 @@ def of_whom_is_asked(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def without_questions(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Leave out what interviewers ask; all candidates where they do nothing else."""
-    said = [c for c in candidates if not (c.features[_ASKS] and c.features[_INTERVIEWER])]
+    """Leave out what interviewers say on the way to a question; all candidates where there is nothing else."""
+    said = [c for c in candidates if not _leads_to_question(c)]
     return said or candidates
+
+
+def _leads_to_question(candidate: Candidate) -> bool:
+    """Whether an interviewer who is not the person asked about speaks, and asks in this passage."""
+    if not candidate.features[_INTERVIEWER]:
+        return False
+    asks = re.search(r"[?？]", candidate.found.passage.text) and candidate.features[_SPEAKER] <= 0
+    return bool(asks or candidate.features[_ASKS])
 
 
 def _whole(candidate: Candidate) -> list[tuple[int, int]]:
@@ -151,7 +159,8 @@ def _followers(passage: Passage, spans: Sequence[tuple[int, int]], last: int) ->
     while count < FOLLOWERS and last + count + 1 < len(spans):
         end, begin = spans[last + count][1] - passage.start, spans[last + count + 1][0] - passage.start
         announced = count == 0 and passage.text[:end].rstrip("*”\"' 」』").endswith((":", "：", "?", "？"))
-        another = "\n" in passage.text[end:begin] and _ITEM.match(passage.text, end)
+        between = passage.text[end:begin]
+        another = between.count("\n") > 1 or ("\n" in between and _ITEM.match(passage.text, end))
         longest = LONGEST if announced else None
         if (another and not announced) or not _fits(passage, spans[: last + count + 2], longest):
             break
