@@ -16,7 +16,7 @@ def _ask(page: Page, question: str) -> None:
 
 def test_how_far_a_long_answer_is_can_be_seen(slow_page: Page) -> None:
     _ask(slow_page, QUESTION)
-    expect(slow_page.locator(".pending-words")).to_have_text(re.compile(r"\d+ of 320 sentences"))
+    expect(slow_page.locator(".pending-words")).to_have_text(re.compile(r"\d+ of \d+ sentences"))
     expect(slow_page.locator(".exchange")).to_have_class("exchange answered", timeout=20_000)
 
 
@@ -24,7 +24,7 @@ def test_stop_ends_the_work_and_the_next_question_is_answered_at_once(
     slow_page: Page, slow_encoder: SlowEncoder
 ) -> None:
     _ask(slow_page, QUESTION)
-    expect(slow_page.locator(".pending-words")).to_have_text(re.compile(r"\d+ of 320 sentences"))
+    expect(slow_page.locator(".pending-words")).to_have_text(re.compile(r"\d+ of \d+ sentences"))
     slow_page.get_by_role("button", name="Stop").click()
     first, second = slow_page.locator(".exchange").first, slow_page.locator(".exchange").nth(1)
     expect(first).to_have_class("exchange stopped")
