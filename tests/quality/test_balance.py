@@ -1,6 +1,5 @@
 """200 passages of another subject and language beside the five transcripts: neither pushes the other out."""
 
-from pathlib import Path
 from pydoc_data.topics import topics
 
 import pytest
