@@ -10,7 +10,7 @@ from answer.abstain import answerable, signs
 from answer.accounts import Accounts
 from answer.candidates import Candidate, CandidateMaker
 from answer.check import Check, check_quote
-from answer.choose import Statement, statements
+from answer.choose import Statement, scores, statements
 from answer.citation import Citer
 from answer.compose import abstention, compose
 from answer.examples import examples, follow_ups
@@ -141,7 +141,7 @@ class Answerer:
             return about_library(request.question, topic or "listing", language, self.store, self.examples(language))
         candidates = self._candidates(question, request.filters)
         step()
-        chosen = statements(candidates)
+        chosen = statements(candidates, scores(candidates))
         if not answerable(question, candidates, self._lexical):
             return self._abstained(question, chosen[:NEAREST])
         drafts = self._points.drafts(chosen)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from corpus.catalogue import Person
 from corpus.language import fold
 
-_WHO = "head|heads|lead|leads|leader|leaders|boss|chief|guy|man|woman|person|director|manager|supervisor|ceo|founder"
+_WHO = "head|lead|leader|boss|chief|guy|man|woman|person|director|manager|supervisor|ceo|founder"
 _WHO_CHINESE = (
-    "负责人|主管|负责|主任|头儿|头头|头目|老大|老板|领导者|领导|领头人|带头人|领军人物|掌门人|掌门|掌舵人|一把手|"
+    "负责人|主管|主任|头儿|头头|头目|老大|老板|领导者|领导|领头人|带头人|领军人物|掌门人|掌门|掌舵人|一把手|"
     "一号人物|大佬|首席|当家|话事人|创始人|掌管者"
 )
-_LEADING = "负责|主管|主持|主导|领导|掌管|管|带|带领|牵头|搞|做"
+_LEADING = "负责|主管|主持|主导|领导|掌管|带领|牵头"
 
 
 class ChargeIndex:
@@ -32,10 +32,10 @@ def _patterns(charge: str) -> list[str]:
     """Return what names the person in charge, more telling forms first."""
     return [
         rf"(?:\bthe )?\b(?:{_WHO}) (?:behind|of|for|in charge of|on|at|responsible for) (?:the )?{charge}\b",
-        rf"(?:\bthe )?\b{charge}(?:'s|’s)? (?:team |group |team's )?(?:{_WHO})\b",
+        rf"(?:\bthe )?\b{charge}(?:'s|’s)? (?:team |group |team's )?(?:{_WHO})\b(?! to\b)",  # else a verb
         rf"\b(?:who|person|guy|man|woman) (?:leads|heads|runs|led|directs) (?:the )?{charge}\b",
         rf"{charge}\s?(?:团队|组|部门|这块|方面|研究)?\s?的?\s?(?:{_WHO_CHINESE})",
-        rf"(?:{_LEADING})\s?{charge}[^,。?!;，？！；]{{0,3}}的(?:那位|那个|这位)?(?:人|家伙|大佬|老大|专家)",
+        rf"(?:{_LEADING})\s?{charge}[^,。?!;，？！；]{{0,3}}的(?:那位|那个|这位)(?:人|家伙|大佬|老大|专家)?",
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,22 +87,26 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 def scores(candidates: Sequence[Candidate]) -> NDArray[np.float32]:
     """Return how well each candidate answers: higher is better, comparable within a question only."""
+    if not candidates:
+        return np.zeros(0, np.float32)
     ranking = np.array([weights()["ranking"][name] for name in FEATURES], np.float32)
     return np.stack([c.features for c in candidates]) @ ranking
 
 
-def statements(candidates: Sequence[Candidate]) -> list[Statement]:
+def statements(candidates: Sequence[Candidate], values: NDArray[np.floating[Any]]) -> list[Statement]:
     """Return the MOST_STATEMENTS best statements, best first; none overlaps a better one.
 
     A statement of several sentences counts for all of them: its score is the logarithm of the sum of their
     exponentials, as each may be the one that answers.
+
+    Args:
+        candidates: sentences, in any order.
+        values: (candidates,), how well each answers: `scores`.
     """
-    if not candidates:
-        return []
-    values = dict(zip(((c.found.place, c.start) for c in candidates), scores(candidates).tolist(), strict=True))
+    rating = dict(zip(((c.found.place, c.start) for c in candidates), values.tolist(), strict=True))
     joined = [(candidate, _whole(candidate)) for candidate in without_questions(of_whom_is_asked(candidates))]
     rated = [
-        Statement(c, tuple(spans), float(np.logaddexp.reduce([values[c.found.place, a] for a, _ in spans])))
+        Statement(c, tuple(spans), float(np.logaddexp.reduce([rating[c.found.place, a] for a, _ in spans])))
         for c, spans in joined
     ]
     chosen: list[Statement] = []

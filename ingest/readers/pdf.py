@@ -53,8 +53,8 @@ def _broken() -> tuple[type[Exception], ...]:
     """
     from pypdf.errors import PyPdfError
 
-    careless = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, AssertionError, RecursionError)
-    return (PyPdfError, zlib.error, struct.error, EOFError, NotImplementedError, OSError, *careless)
+    careless = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, AssertionError, RuntimeError)
+    return (PyPdfError, zlib.error, struct.error, EOFError, OSError, *careless)
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[Line]], dict[str, str]]:

@@ -22,12 +22,16 @@ _SEPARATORS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "txbxContent", "Fallback", "instrText"})
 
 
+_BROKEN_ZIP = (zipfile.BadZipFile, ValueError, RuntimeError, OSError)
+"""What zipfile raises for a directory that it cannot read; RuntimeError: a method of packing that is not there."""
+
+
 def is_document(data: bytes) -> bool:
     """Whether the bytes are a zip with a Word document in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _MAIN in package.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except _BROKEN_ZIP:
         return False
 
 
@@ -61,8 +65,8 @@ def _broken() -> tuple[type[Exception], ...]:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
-    damaged = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-    return (PythonDocxError, OpcError, LxmlError, *damaged, LookupError, AttributeError, TypeError, ValueError)
+    damaged = (*_BROKEN_ZIP, zlib.error, EOFError)
+    return (PythonDocxError, OpcError, LxmlError, *damaged, LookupError, AttributeError, TypeError)
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -70,7 +74,7 @@ def _check_size(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _BROKEN_ZIP as error:
         raise UnreadableFile(f"{name}: not a Word document or a broken one; save it again as .docx") from error
     if unpacked > _LARGEST:
         raise UnreadableFile(

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from answer import Answerer, Filters, Request
+from answer.abstain import SIGNS
 from corpus.errors import ModelMismatch
 from corpus.store import Store
 from ingest import add
@@ -118,9 +119,7 @@ def test_english_is_still_found_beside_much_chinese(
 
 
 def test_a_version_that_nobody_mentions_is_a_stranger(answerer: Answerer) -> None:
-    from answer.abstain import strangers
-
-    def count(text: str) -> int:
-        return strangers(answerer._understood(Request(text)), answerer._lexical)
+    def count(text: str) -> float:
+        return answerer.signs(Request(text))[SIGNS.index("strangers")]
 
     assert (count("Does Kiln 2 reach 1,280 degrees?"), count("Does Beech burn?")) == (1, 0)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from answer.candidates import FEATURES, Candidate
-from answer.choose import statements
+from answer.choose import scores, statements
 from answer.retrieve import Found
 from corpus.language import Language
 from corpus.sentences import split
@@ -22,7 +22,7 @@ def best(text: str, about: str, language: Language = "en") -> str:
         features = np.zeros(len(FEATURES), np.float32)
         features[FEATURES.index("tokens")] = text[start:end].startswith(about)
         candidates.append(Candidate(found, 100 + start, 100 + end, features))
-    statement = statements(candidates)[0]
+    statement = statements(candidates, scores(candidates))[0]
     assert statement.sentences[0] in statement.text
     return statement.text
 

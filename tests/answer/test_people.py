@@ -25,6 +25,9 @@ PEOPLE = PeopleIndex(load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml"), ["G
         ("預訓練的負責人擔心什麼?", ["Sebastian Borgeaud"]),
         ("DeepMind 的老板是谁?", ["Demis Hassabis"]),
         ("How does pre-training work?", []),
+        ("Does more pre-training lead to better models?", []),  # a verb
+        ("预训练负责什么?做深度学习的人多吗?", []),
+        ("负责预训练的那位怎么说?", ["Sebastian Borgeaud"]),
     ],
 )
 def test_people_are_found_however_they_are_written(question: str, names: list[str]) -> None:

@@ -111,7 +111,6 @@ def test_a_port_must_be_a_number(capsys: pytest.CaptureFixture[str]) -> None:
     assert "'many' is no port" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
 def test_ctrl_c_ends_the_start_at_once_while_threads_load_libraries(store_dir: Path, tmp_path: Path) -> None:
     command = [sys.executable, app.__file__, "--port", _free(), "--store", str(store_dir), "--model", "offline"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}

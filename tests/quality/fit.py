@@ -6,6 +6,7 @@ sentence-transformers brings.
 """
 
 import argparse
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,8 @@ from scipy.special import softmax
 from sklearn.model_selection import GroupKFold
 
 from answer import Answerer, Request
-from answer.candidates import FEATURES
+from answer.candidates import FEATURES, Candidate
+from answer.choose import statements
 from tests.quality.fit_answering import FOLDS, groups, learn_answering, write_weights
 from tests.quality.measure import SETS, gold, library
 from tests.quality.scoring import GoldQuestion, hits
@@ -29,9 +31,10 @@ Floats = NDArray[np.float64]
 
 @dataclass
 class Example:
-    """A question with its candidates' features, (candidates, features), which of them hit, and signs per ranking."""
+    """A question with its candidates, their features, (candidates, features), and which of them hit."""
 
     question: GoldQuestion
+    candidates: list[Candidate]
     features: Floats
     hit: NDArray[np.bool_]
 
@@ -44,7 +47,7 @@ def examples(answerer: Answerer) -> list[Example]:
         evidence = [e for point in question.points for e in point]
         spans = [(c.found.info.id, c.start, c.end) for c in candidates]
         hit = np.array([any(hits(span, e) for e in evidence) for span in spans], bool)
-        found.append(Example(question, np.stack([c.features for c in candidates]).astype(np.float64), hit))
+        found.append(Example(question, candidates, np.stack([c.features for c in candidates]).astype(np.float64), hit))
     return found
 
 
@@ -70,14 +73,25 @@ def ranking_weights(some: list[Example]) -> Floats:
 
 
 def cross_validated(found: list[Example]) -> None:
-    """Print how the ranking does on questions it was not learned from."""
-    ranks = []
+    """Print how the ranking does on questions it was not learned from: on sentences, and on whole statements."""
+    sentences: list[int] = []
+    wholes: list[int] = []
     for train, test in GroupKFold(FOLDS).split(found, groups=groups([e.question for e in found])):
         weights = ranking_weights([found[i] for i in train])
         for example in (found[i] for i in test if found[i].question.answerable):
-            order = np.argsort(-(example.features @ weights), kind="stable")
-            ranks.append(int(np.argmax(example.hit[order])) if example.hit.any() else len(order))
-    print("ranking, cross-validated:", *(f"@{k} {np.mean([r < k for r in ranks]):.3f}" for k in (1, 3, 5, 10)))
+            values = example.features @ weights
+            order = np.argsort(-values, kind="stable")
+            sentences.append(first_hit(example.hit[order].tolist()))
+            evidence = [e for point in example.question.points for e in point]
+            spans = [(s.span.transcript, s.start, s.end) for s in statements(example.candidates, values)]
+            wholes.append(first_hit([any(hits(span, e) for e in evidence) for span in spans]))
+    for name, ranks in (("sentences", sentences), ("statements", wholes)):
+        print(f"{name}, cross-validated:", *(f"@{k} {np.mean([r < k for r in ranks]):.3f}" for k in (1, 3, 5, 10)))
+
+
+def first_hit(hit: list[bool]) -> int:
+    """Return the place of the first that hits, from 0; beyond all others where none does."""
+    return hit.index(True) if True in hit else sys.maxsize
 
 
 def main() -> None:
