@@ -11,10 +11,10 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from corpus.files import write_text
 from corpus.language import is_chinese, words
 from corpus.offline import dictionary
 from corpus.settings import CACHE
-from corpus.writer import write_text
 
 SENSES = 2
 """Senses of a word that are taken: the common ones stand first in the dictionary."""

@@ -14,12 +14,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from corpus.files import write_text
 from corpus.gloss import glosses
 from corpus.language import is_chinese, words
 from corpus.records import Place, passage_id, passage_place
 from corpus.store import Store
 from corpus.transcript import Passage
-from corpus.writer import write_text
 
 FOLDER = "lexical-4"
 """Named with the form of the index: another form is another folder."""

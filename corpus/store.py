@@ -20,12 +20,13 @@ from corpus.accounts import Alignment, alignment_from, alignment_key
 from corpus.catalogue import Catalogue
 from corpus.chroma import ACCOUNTS, MARGINS, PASSAGES, REVISIONS, TRANSCRIPTS, Connection, all_records
 from corpus.errors import ModelMismatch, NoSuchTranscript, StoreBusy, StoreUnavailable
+from corpus.files import write_text
 from corpus.reading import read_passages, read_transcript, runs, stored_generation
 from corpus.records import Place, passage_id, passage_place
 from corpus.revisions import Revision, revisions_from
 from corpus.transcript import Passage, Transcript, TranscriptInfo
 from corpus.view import View, view_of
-from corpus.writer import Writer, write_text
+from corpus.writer import Writer
 
 GENERATION_FILE = "generation"
 LOCK_FILE = "writer.lock"

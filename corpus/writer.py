@@ -1,9 +1,7 @@
 """Changes to the store, in an order that a kill at any moment cannot turn into a half-written transcript."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,13 +30,6 @@ _CONSTANT = [1.0, 0.0]
 
 Changed = Callable[[int, Mapping[str, TranscriptInfo | None] | None], None]
 """Is told the count of changes, and which transcripts were put or (None) removed; None: more has changed."""
-
-
-def write_text(path: Path, text: str) -> None:
-    """Replace a file's contents in one step: readers see the old or the new."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
 
 
 class Writer:

@@ -7,10 +7,10 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 
+from corpus.files import write_text
 from corpus.records import info_document, info_from
 from corpus.store import Store
 from corpus.transcript import TranscriptInfo
-from corpus.writer import write_text
 
 _FILE = "listing.json"
 

@@ -5,11 +5,11 @@ The file is all that training reads, so it can be made on one machine and used o
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
+from corpus.offline.squad import read_articles
 from corpus.offline.tokens import BilingualTokenizer
 from corpus.offline.weights import teacher_folder
 
@@ -48,11 +48,6 @@ class Lessons:
         return cls(**json.loads(file.read_text("utf-8")))
 
 
-def _paragraphs(squad_file: Path) -> Iterator[dict[str, Any]]:
-    for article in json.loads(squad_file.read_text("utf-8"))["data"]:
-        yield from article["paragraphs"]
-
-
 def prepare_lessons(squad_files: list[Path], words: dict[str, list[str]], pairs_file: Path) -> Lessons:
     """Turn question sets in the form of SQuAD, a dictionary and translations into lessons.
 
@@ -70,15 +65,15 @@ def prepare_lessons(squad_files: list[Path], words: dict[str, list[str]], pairs_
 
     lessons = Lessons([], [], [], [], [])
     for file in squad_files:
-        for paragraph in _paragraphs(file):
-            spans = [match.span() for match in _SENTENCE.finditer(paragraph["context"])]
+        for paragraph in chain.from_iterable(read_articles(file)):
+            spans = [match.span() for match in _SENTENCE.finditer(paragraph.text)]
             place = len(lessons.paragraphs)
-            lessons.paragraphs.append([tokens(paragraph["context"][start:end]) for start, end in spans])
-            for asked in paragraph["qas"]:
-                at = asked["answers"][0]["answer_start"]
+            lessons.paragraphs.append([tokens(paragraph.text[start:end]) for start, end in spans])
+            for asked in paragraph.asked:
+                at = -1 if asked.answer_start is None else asked.answer_start
                 holds = next((i for i, (start, end) in enumerate(spans) if start <= at < end), None)
                 if holds is not None:
-                    lessons.questions.append((tokens(asked["question"]), place, holds))
+                    lessons.questions.append((tokens(asked.text), place, holds))
     for line in pairs_file.read_text("utf-8").splitlines():
         english, chinese = line.split("\t")[:2]
         lessons.pairs.append((tokens(english)[:_LONGEST_TEXT], tokens(chinese)[:_LONGEST_TEXT]))

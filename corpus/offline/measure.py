@@ -6,26 +6,14 @@ the share of questions whose paragraph comes first, and among the first five, by
 """
 
 import argparse
-import json
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.encoder import Encoder, Vectors, load_encoder
-
-
-def read_squad(file: Path) -> tuple[list[str], list[str], list[int]]:
-    """Return the paragraphs of a file, its questions, and the place of each question's paragraph."""
-    paragraphs: list[str] = []
-    questions: list[str] = []
-    places: list[int] = []
-    for article in json.loads(file.read_text("utf-8"))["data"]:
-        for paragraph in article["paragraphs"]:
-            places.extend([len(paragraphs)] * len(paragraph["qas"]))
-            questions.extend(asked["question"] for asked in paragraph["qas"])
-            paragraphs.append(paragraph["context"])
-    return paragraphs, questions, places
+from corpus.offline.squad import read_articles
 
 
 def maxsim(question: Vectors, texts: Vectors, starts: NDArray[np.int64]) -> Vectors:
@@ -51,10 +39,15 @@ def ranks(scores: Vectors, places: list[int]) -> NDArray[np.int64]:
 
 def measure(encoder: Encoder, contexts: Path, asked: Path) -> dict[str, NDArray[np.int64]]:
     """Return the ranks of the right paragraphs by each way of scoring."""
-    paragraphs, _, _ = read_squad(contexts)
-    _, questions, places = read_squad(asked)
+    paragraphs = [paragraph.text for paragraph in chain.from_iterable(read_articles(contexts))]
+    questions = [
+        (question.text, place)
+        for place, paragraph in enumerate(chain.from_iterable(read_articles(asked)))
+        for question in paragraph.asked
+    ]
+    places = [place for _, place in questions]
     pooled, tokens = encoder.encode_with_tokens(paragraphs, "passage")
-    asked_pooled, asked_tokens = encoder.encode_with_tokens(questions, "question")
+    asked_pooled, asked_tokens = encoder.encode_with_tokens([text for text, _ in questions], "question")
     starts = np.cumsum([0, *map(len, tokens[:-1])])
     every = np.concatenate(tokens)
     late = np.stack([maxsim(question, every, starts) for question in asked_tokens])

@@ -1,4 +1,4 @@
-"""English–Chinese pairs out of unpacked Debian packages."""
+"""English–Chinese pairs out of packages and repositories."""
 
 import struct
 from pathlib import Path
@@ -84,7 +84,7 @@ def test_paragraphs_of_libreoffice_are_joined_by_number(tmp_path: Path) -> None:
     chinese = f'<p id="p3">{ROAD[1]}</p><p id="p9">别的</p><p id="p2">{RIVER[1]}</p><p id="p1">{HORSE[1]}</p>'
     _page(tmp_path, "libreoffice-help-en-us/help/en-US/text/horse.html", english)
     _page(tmp_path, "libreoffice-help-zh-cn/help/zh-CN/text/horse.html", chinese)
-    assert [line[:2] for line in collect(tmp_path)] == [HORSE, ROAD]  # every second pair
+    assert [line[:2] for line in collect(tmp_path)] == [HORSE]  # every fourth pair
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,22 @@ def test_pages_are_paired_where_their_blocks_are_alike(
     assert [line[:2] for line in collect(tmp_path)] == [HORSE, RIVER]
     _page(tmp_path, chinese_path, page(HORSE[1], RIVER[1], tag="title"))
     assert list(collect(tmp_path)) == []
+
+
+def test_markdown_is_paired_where_its_blocks_are_alike(tmp_path: Path) -> None:
+    def page(title: str, *paragraphs: str) -> str:
+        return f"# {title}\n\n" + "\n\n```\nlet a\n```\n\n".join(paragraphs) + "\n\n![a](b.png)\n"
+
+    _page(tmp_path, "course/chapters/en/1.mdx", page("Horses", HORSE[0], f"[{RIVER[0]}](river)", ROAD[0]))
+    _page(tmp_path, "course/chapters/zh-CN/1.mdx", page("马", HORSE[1], f"**{RIVER[1]}**", ROAD[1]))
+    assert list(collect(tmp_path)) == [(*HORSE, "course"), (*RIVER, "course"), (*ROAD, "course")]
+    _page(tmp_path, "course/chapters/zh-CN/1.mdx", page("马", HORSE[1], ROAD[1]))
+    assert list(collect(tmp_path)) == []
+
+
+def test_sentences_in_a_table(tmp_path: Path) -> None:
+    _page(tmp_path, "tatoeba/zh.tsv", "\n".join("\t".join([*pair, "CC-BY"]) for pair in (HORSE, RIVER)))
+    assert list(collect(tmp_path)) == [(*HORSE, "tatoeba"), (*RIVER, "tatoeba")]
 
 
 def test_texts_of_as_many_sentences_are_cut() -> None:

@@ -22,6 +22,7 @@ from answer.abstain import ANSWERS_FROM, SIGNS
 from answer.choose import WEIGHTS_FILE
 from answer.choose import weights as written_weights
 from corpus.encoder import load_encoder
+from corpus.offline.squad import read_articles
 from corpus.store import Store
 from ingest import add
 from tests.quality.measure import SETS, gold
@@ -89,12 +90,12 @@ def squad_signs(files: Sequence[Path], folder: Path, model: str = "offline") -> 
     texts = folder / "articles"
     texts.mkdir(parents=True)
     for file in files:
-        articles = json.loads(file.read_text("utf-8"))["data"]
+        articles = read_articles(file)
         for number, article in enumerate(draw.sample(articles, min(ARTICLES, len(articles)))):
-            paragraphs = article["paragraphs"][:PARAGRAPHS]
+            paragraphs = article[:PARAGRAPHS]
             name = f"{file.stem}-{number}.txt"
-            (texts / name).write_text("\n\n".join(p["context"] for p in paragraphs), "utf-8")
-            questions = [q["question"] for p in paragraphs for q in p["qas"] if q["question"].strip()]
+            (texts / name).write_text("\n\n".join(p.text for p in paragraphs), "utf-8")
+            questions = [q.text for p in paragraphs for q in p.asked if q.text.strip()]
             asked += [(name, q) for q in draw.sample(questions, min(QUESTIONS, len(questions)))]
     encoder, store = load_encoder(model), Store(folder / "articles-store")
     add([texts], store, encoder)
