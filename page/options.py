@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
+from page.safety import Checker, checker
 
 PORT = 7860
 FEEDBACK = platformdirs.user_data_path("interview-qa") / "feedback.sqlite3"
@@ -15,11 +16,11 @@ FEEDBACK = platformdirs.user_data_path("interview-qa") / "feedback.sqlite3"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the page is served. `auth` is `user:password` or the path of a file of hashes."""
+    """How the page is served. `auth` tells whether a user's password is right; None asks for none."""
 
     host: str = "127.0.0.1"
     port: int = PORT
-    auth: str | None = None
+    auth: Checker | None = None
     root_path: str | None = None
     store: str = str(DEFAULT_STORE)
     model: str = DEFAULT_MODEL
@@ -39,7 +40,11 @@ class Options:
 
 
 def parse(arguments: list[str] | None = None) -> Options:
-    """Read the command line; for what it leaves out GRADIO_SERVER_NAME, _PORT and GRADIO_ROOT_PATH are asked."""
+    """Read the command line; for what it leaves out GRADIO_SERVER_NAME, _PORT and GRADIO_ROOT_PATH are asked.
+
+    Raises:
+        BadAuth: the login is not given as it should be.
+    """
     parser = argparse.ArgumentParser(prog="python app.py", description="Serve the interview chat.")
     environment, usual = os.environ, Options()
     parser.add_argument(
@@ -51,7 +56,10 @@ def parse(arguments: list[str] | None = None) -> Options:
         "--port", type=_port, default=environment.get("GRADIO_SERVER_PORT", str(PORT)), help="(default: %(default)s)"
     )
     parser.add_argument(
-        "--auth", metavar="USER:PASSWORD|FILE", help="ask for a login; FILE holds hashes from python -m page password"
+        "--auth",
+        type=checker,
+        metavar="USER:PASSWORD|FILE",
+        help="ask for a login; FILE holds hashes from python -m page password",
     )
     parser.add_argument("--root-path", default=environment.get("GRADIO_ROOT_PATH"), help="path prefix behind a proxy")
     parser.add_argument("--store", default=usual.store, help="folder of the store (default: %(default)s)")

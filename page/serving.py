@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from corpus.errors import InterviewQAError
 from page.options import Options
-from page.safety import Guard, checker
+from page.safety import Guard
 
 ASSETS = Path(str(resources.files("page"))) / "assets"
 ASSETS_PATH = "/page-assets"
@@ -77,11 +77,7 @@ def frame_props(words: Any) -> dict[str, Any]:
 
 
 def launch_settings(options: Options) -> dict[str, Any]:
-    """Return the arguments of Gradio's launch.
-
-    Raises:
-        BadAuth: the login is not given as it should be.
-    """
+    """Return the arguments of Gradio's launch."""
     import gradio as gr
     from starlette.middleware import Middleware
     from starlette.routing import Route
@@ -91,7 +87,7 @@ def launch_settings(options: Options) -> dict[str, Any]:
     return {
         "server_name": options.host,
         "server_port": options.port,
-        "auth": checker(options.auth) if options.auth else None,
+        "auth": options.auth,
         "root_path": options.root_path,
         "max_file_size": f"{options.max_upload}mb",
         "mcp_server": options.mcp,

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from page.safety import hashed
+from page.safety import checker, hashed
 from tests.browser.conftest import Served, free_port
 
 PREFIX = "/talks"
@@ -22,7 +22,7 @@ PREFIX = "/talks"
 def locked(serve: Callable[..., Served], tmp_path_factory: pytest.TempPathFactory) -> Served:
     users = tmp_path_factory.mktemp("auth") / "users"
     users.write_text("# who may read\n" + hashed("ada", "lovelace") + "\n")
-    return serve(auth=str(users))
+    return serve(auth=checker(str(users)))
 
 
 def test_nothing_is_given_without_the_login(locked: Served) -> None:

@@ -12,6 +12,7 @@ import pytest
 import app
 from corpus.store import Store
 from page.options import Options, parse
+from page.safety import checker
 
 
 def _error(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> str:
@@ -72,14 +73,14 @@ def test_a_limit_must_let_something_in(capsys: pytest.CaptureFixture[str], optio
 
 
 def test_a_login_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "user:password" in _error(capsys, ["--port", _free(), "--auth", "nonsense"])
+    assert "user:password" in _error(capsys, ["--auth", "nonsense", "--store", "/nowhere/store"])
 
 
 @pytest.mark.parametrize(
     ("options", "warned"),
     [
         (Options(host="0.0.0.0"), True),
-        (Options(host="0.0.0.0", auth="a:b"), False),
+        (Options(host="0.0.0.0", auth=checker("a:b")), False),
         (Options(), False),
     ],
 )
