@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from answer.candidates import FEATURES, Candidate
 from answer.choose import scores, weights
@@ -14,14 +13,13 @@ from corpus.lexical import LexicalIndex
 
 SIGNS = (
     "score",  # of the best candidate
-    "lead",  # by how much it leads the tenth
     "tokens",  # late interaction of the best five
     "dense",  # cosine of the best passage
     "covered",  # share of the question's words in one of the best five and above it, dictionary English included
-    "holds",  # share of the best five that hold the kind of thing asked for
-    "particular",  # 1 where a number, date, sum or name is asked for
-    "particular_holds",  # the same, and the best five hold one
-    "speaker",  # the person asked about speaks (1) or is named (0.5) among the best five, or neither (-1)
+    "holds",  # 1 where the best holds the kind of thing asked for
+    "particular",  # 1 where a number, date or sum is asked for
+    "particular_holds",  # the same, and the best holds one
+    "speaker",  # over the best five, the mean of: the person asked about speaks (1), somebody else does (-1), else 0
     "strangers",  # how many names in the question stand nowhere in the library
     "length",  # logarithm of the question's words: of many words a smaller share is ever covered
     "across",  # share of the best five in another language than the question: they never look as much like it
@@ -29,7 +27,7 @@ SIGNS = (
 LOOKED_AT = 5
 ANSWERS_FROM = 0.57
 """Probability from which the transcripts count as answering."""
-PARTICULAR = frozenset({"number", "money", "share", "date", "person"})
+PARTICULAR = frozenset({"money", "share", "headcount", "duration", "quantity", "number", "date"})
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d{1,2}(?:\.\d+)?(?!\d))?")
 _PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
 _PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
@@ -43,27 +41,20 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalI
     best = np.stack([candidates[i].features for i in order[:LOOKED_AT]])
     covered = best[:, [_COLUMN[name] for name in ("overlap", "context_overlap", "glossed")]].sum(axis=1)
     particular = float(question.expected in PARTICULAR)
-    holds = float(best[:, _COLUMN["holds"]].mean())
+    holds = float(best[0, _COLUMN["holds"]])
     return [
         float(values[order[0]]),
-        float(values[order[0]] - values[order[min(9, len(order) - 1)]]),
         float(best[:, _COLUMN["tokens"]].max()),
         float(max(c.found.dense for c in candidates)),
         float(covered.max()),
         holds,
         particular,
         particular * holds,
-        _asked_about(best) if question.people else 0.0,
+        float(best[:, _COLUMN["speaker"]].mean()),
         float(strangers(question, lexical)),
         float(np.log1p(len(question.terms))),
         float(1 - best[:, _COLUMN["same_language"]].mean()),
     ]
-
-
-def _asked_about(best: NDArray[np.float32]) -> float:
-    if best[:, _COLUMN["speaker"]].max() > 0:
-        return 1.0
-    return 0.5 if best[:, _COLUMN["named"]].max() > 0 else -1.0
 
 
 def strangers(question: Question, lexical: LexicalIndex) -> int:

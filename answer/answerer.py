@@ -143,7 +143,7 @@ class Answerer:
         step()
         chosen = statements(candidates, scores(candidates))
         if not answerable(question, candidates, self._lexical):
-            return self._abstained(question, chosen[:NEAREST])
+            return self._abstained(question, chosen[: min(NEAREST, top)])
         drafts = self._points.drafts(chosen)
         self._selection(request.filters).keep_to(drafts)
         step()

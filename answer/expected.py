@@ -9,7 +9,21 @@ import yaml
 
 from corpus.language import simplify
 
-Expected = Literal["number", "money", "share", "date", "person", "place", "reason", "definition", "yes-no", "open"]
+Expected = Literal[
+    "money",
+    "share",
+    "headcount",
+    "duration",
+    "quantity",
+    "number",
+    "date",
+    "person",
+    "place",
+    "reason",
+    "definition",
+    "yes-no",
+    "open",
+]
 Patterns = dict[Expected, re.Pattern[str]]
 
 _VERSION = re.compile(r"\b([A-Z][A-Za-z]*)[ \u00a0-]?\d{1,2}(?:\.\d{1,2})?(?![\d,%]|\s*[年月岁万亿个人倍])")

@@ -18,8 +18,9 @@ from corpus.transcript import Span
 SAME = 0.80
 """Late interaction, both ways averaged, above which two statements of different conversations' files say the same."""
 MOST_POINTS = 5
-LEADS = 4
-"""Points whose lead comes before the other accounts of the first point."""
+LEADS, NEAR = 3, 3.0
+"""Points whose lead comes before the other accounts of the first point: so many, and all whose score lacks no more than
+this of the best, as each of them may be the answer."""
 COUNTERPART_FROM = 0.5
 """Strength of the alignment from which another account's sentence is quoted beside the one that was found."""
 
@@ -117,7 +118,9 @@ def arranged(drafts: Sequence[Draft], top: int) -> list[Span]:
     """
     leads = [draft.spans[0] for draft in drafts]
     others = [span for draft in drafts for span in draft.spans[1:]]
-    return [*leads[:LEADS], *others, *leads[LEADS:]][:top]
+    scores = [draft.statements[0].score for draft in drafts]
+    first = max(LEADS, sum(score >= scores[0] - NEAR for score in scores))
+    return [*leads[:first], *others, *leads[first:]][:top]
 
 
 def order_of(spans: Sequence[Span], quoted: Sequence[Span]) -> list[int]:

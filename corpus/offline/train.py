@@ -3,15 +3,19 @@
 Data: DRCD (https://github.com/DRCKnowledgeTeam/DRCD, CC BY-SA 3.0), CMRC 2018
 (https://github.com/ymcui/cmrc2018, CC BY-SA 4.0), CC-CEDICT (CC BY-SA 4.0), and translations that `pairs.py`
 collects; see MODEL_CARD.md for these and the licence of what is trained on them. The first part of the training is on
-questions alone, the second on questions and translations; `trainer.py` says how a step goes.
+questions alone, the second on questions and translations; the third is like the second, run twice, and the mean of
+both is the model (Wortsman and others, "Model soups", 2022). `trainer.py` says how a step goes.
 """
 
 import argparse
+import copy
 import logging
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
-import torch
+from torch.optim.swa_utils import AveragedModel
 
 from corpus.offline.extend import choose_words, extend_teacher
 from corpus.offline.lessons import Lessons, prepare_lessons
@@ -28,37 +32,44 @@ def main() -> None:
     cli.add_argument("--cmrc", type=Path, required=True, help="CMRC 2018, likewise")
     cli.add_argument("--pairs", type=Path, required=True, help="what `python -m corpus.offline.pairs` writes")
     cli.add_argument("--device", default="cpu", help="cpu or cuda")
-    cli.add_argument("--steps", type=int, nargs=2, default=[400, 800], help="of the first and the second part")
-    cli.add_argument("--start", type=Path, help="folder of a model after the first part, which is then left out")
+    cli.add_argument("--steps", type=int, nargs=3, default=[400, 800, 2400], help="of each part; 0 leaves it out")
+    cli.add_argument("--start", type=Path, help="folder of a model to begin with")
     cli.add_argument("--out", type=Path, default=SHIPPED, help="folder of the model")
     options = cli.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     words = choose_words()
-    first, second = options.steps
+    first, second, third = options.steps
+    translating = Settings(steps=second, questions=16, invented=8, pairs=48, seed=2, device=options.device)
     parts = [
-        Settings(steps=first, device=options.device),
-        Settings(steps=second, questions=16, invented=8, pairs=48, seed=2, device=options.device),
+        [Settings(steps=first, device=options.device)],
+        [translating],
+        [replace(translating, steps=third, seed=seed, averages=6, apart=200) for seed in (3, 4)],
     ]
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "lessons.json"
         prepare_lessons([options.drcd, options.cmrc], words, options.pairs).write(file)
-        network = train(file, parts[1:] if options.start else parts, options.start)
+        network = train(file, parts, options.start)
     assemble(BilingualModule(network, list(words))).save_pretrained(str(options.out), create_model_card=False)
 
 
-def train(lessons_file: Path, parts: list[Settings], start: Path | None = None) -> BilingualNetwork:
+def train(lessons_file: Path, parts: list[list[Settings]], start: Path | None = None) -> BilingualNetwork:
     """Train a network, part after part, on lessons that `prepare_lessons` made for the same words.
 
     Args:
         lessons_file: what to learn from.
-        parts: how, one after the other.
+        parts: how, one after the other; of a part that is run several times from the same weights, how each time.
         start: folder of the weights to begin with; None begins with the extended English model.
     """
-    torch.manual_seed(parts[0].seed)
     network, teacher = load_weights(start)[0] if start else extend_teacher()[0], extend_teacher()[0]
     lessons = Lessons.read(lessons_file)
-    for settings in parts:
-        Trainer(network, teacher, lessons, settings).run()
+    for runs in parts:
+        trained = [copy.deepcopy(network) for _ in runs]
+        for settings, other in zip(runs, trained, strict=True):
+            Trainer(other, teacher, lessons, settings).run()
+        mean = AveragedModel(network)
+        for other in trained:
+            mean.update_parameters(other)
+        network = cast(BilingualNetwork, mean.module)
     return network.cpu().eval()
 
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
+from torch.optim.swa_utils import AveragedModel
 
 from corpus.offline.lessons import Lessons, Tokens
 from corpus.offline.losses import (
@@ -50,7 +51,8 @@ class Settings:
     """How training goes."""
 
     steps: int = 400
-    averaged: int = 100  # steps; the result is the mean of the weights then before the end, and at the end
+    averages: int = 2  # the result is the mean of the weights at the end and at times before it, so many in all,
+    apart: int = 100  # so many steps apart
     questions: int = 32  # of a step, each of another paragraph
     pairs: int = 0  # texts of a step with their translations
     kept: int = 8  # of these, how many English texts are held where they were
@@ -121,11 +123,10 @@ class Trainer:
             done = step / max(settings.steps, 1)
             return min((step + 1) / settings.warm_up, 1.0) * (1 - (1 - settings.last_rate) * done)
 
-        earlier: dict[str, Tensor] = {}
+        mean = AveragedModel(self._network)
+        averaged = range(settings.steps, 0, -settings.apart)[: settings.averages]
         schedules = [torch.optim.lr_scheduler.LambdaLR(o, share) for o in self._optimizers]
         for step in range(settings.steps):
-            if step == settings.steps - settings.averaged:
-                earlier = {name: tensor.clone() for name, tensor in self._network.state_dict().items()}
             # On CPUs the fused attention goes back half as fast as the plain one.
             with torch.autocast(settings.device, torch.bfloat16), sdpa_kernel(SDPBackend.MATH):
                 losses = self._losses()
@@ -135,10 +136,11 @@ class Trainer:
                 optimizer.step()
                 schedule.step()
                 optimizer.zero_grad()
+            if step + 1 in averaged:
+                mean.update_parameters(self._network)
             if step % 10 == 0:
                 _log.info("%d %s", step, " ".join(f"{name} {loss.item():.3f}" for name, loss in losses.items()))
-        now = self._network.state_dict()
-        self._network.load_state_dict({name: (now[name] + earlier.get(name, now[name])) / 2 for name in now})
+        self._network.load_state_dict(mean.module.state_dict())
 
     def _losses(self) -> dict[str, Tensor]:
         losses = self._question_losses() if self._settings.questions else {}

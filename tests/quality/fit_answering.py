@@ -2,7 +2,8 @@
 
 Ours hardly share words with the transcripts, and hard traps are among them; what is learned from them alone would
 abstain on plain questions in the text's own words. So SQuAD-style questions count too, a little: each asked with its
-article in the library, and many with that article left out.
+article in the library, and many with that article left out; and some of a library of one article, theirs or another,
+as a library may be small.
 """
 
 import json
@@ -35,9 +36,9 @@ SQUAD_WEIGHT = 0.15
 """Of a SQuAD-style question against one of ours."""
 ARTICLES, PARAGRAPHS, QUESTIONS = 60, 8, 2
 """Of a SQuAD-style file, paragraphs of each article, and questions of it."""
-LEFT_OUT = 0.7
-"""Share of these questions that are asked without their article as well."""
-SPEAKS_FOR = {"score", "lead", "tokens", "dense", "covered", "holds", "particular_holds", "speaker", "across"}
+LEFT_OUT, ALONE = 0.7, 0.3
+"""Share of these questions that are asked without their article as well, and of one article alone."""
+SPEAKS_FOR = {"score", "tokens", "dense", "covered", "holds", "particular_holds", "speaker", "across"}
 SPEAKS_AGAINST = {"strangers"}
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -102,9 +103,15 @@ def squad_signs(files: Sequence[Path], folder: Path, model: str = "offline") -> 
     answerer, names = Answerer(store, encoder), {info.id for info in store.infos()}
     found = [(answerer.signs(Request(question)), True) for _, question in asked]
     for name, question in draw.sample(asked, int(LEFT_OUT * len(asked))):
-        others = Filters(sources=frozenset(names - {name}))
-        found.append((answerer.signs(Request(question, filters=others)), False))
+        found.append((answerer.signs(_request(question, names - {name})), False))
+    for name, question in draw.sample(asked, int(ALONE * len(asked))):
+        found.append((answerer.signs(_request(question, {name})), True))
+        found.append((answerer.signs(_request(question, {draw.choice(sorted(names - {name}))})), False))
     return np.array([signs for signs, _ in found]), np.array([answerable for _, answerable in found])
+
+
+def _request(question: str, sources: set[str]) -> Request:
+    return Request(question, filters=Filters(sources=frozenset(sources)))
 
 
 def learn_answering(answerer: Answerer, squad: Sequence[Path], folder: Path) -> None:
