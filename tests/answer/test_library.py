@@ -22,6 +22,8 @@ INFO = TranscriptInfo("a.txt", "A talk", "translation", "turck-borgeaud", "zh-Ha
         ("有哪些访谈？", "listing"),
         ("谁接受了采访?", "speakers"),
         ("who was interviewed?", "speakers"),
+        ("主持人是誰?", "speakers"),
+        ("Who is the host?", "speakers"),
         ("谢谢", "thanks"),
         ("Who said the big Pro model mainly exists to produce Flash?", None),
         ("你好像没有回答我的问题", None),

@@ -40,6 +40,7 @@ def test_an_empty_or_endless_question_is_refused(text: str) -> None:
         ("那家公司现在估值多少?", "money"),
         ("When training is dear, what is hard?", "definition"),
         ("What does the API cost per token in dollars?", "money"),
+        ("What is the kiln's price?", "money"),
         ("占了百分之几？", "share"),
         ("When will it ship?", "date"),
         ("讲师叫什么名字？", "person"),
