@@ -63,12 +63,11 @@ def train(lessons_file: Path, parts: list[list[Settings]], start: Path | None = 
     network, teacher = load_weights(start)[0] if start else extend_teacher()[0], extend_teacher()[0]
     lessons = Lessons.read(lessons_file)
     for runs in parts:
-        trained = [copy.deepcopy(network) for _ in runs]
-        for settings, other in zip(runs, trained, strict=True):
-            Trainer(other, teacher, lessons, settings).run()
         mean = AveragedModel(network)
-        for other in trained:
-            mean.update_parameters(other)
+        for settings in runs:
+            trained = copy.deepcopy(network)
+            Trainer(trained, teacher, lessons, settings).run()
+            mean.update_parameters(trained)
         network = cast(BilingualNetwork, mean.module)
     return network.cpu().eval()
 
