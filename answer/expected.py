@@ -1,12 +1,10 @@
 """What kind of answer a question wants (a number, a name, a date, a reason …), and whether a sentence holds one."""
 
 import re
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Literal, cast
 
-import yaml
-
+from answer.patterns import patterns
 from corpus.language import simplify
 
 Expected = Literal[
@@ -24,32 +22,22 @@ Expected = Literal[
     "yes-no",
     "open",
 ]
-Patterns = dict[Expected, re.Pattern[str]]
 
 _VERSION = re.compile(r"\b([A-Z][A-Za-z]*)[ \u00a0-]?\d{1,2}(?:\.\d{1,2})?(?![\d,%]|\s*[年月岁万亿个人倍])")
-_KINDS_FILE = Path(__file__).with_name("kinds.yaml")
-
-
-@cache
-def _patterns() -> tuple[Patterns, Patterns]:
-    """Return what asks for each kind, in order, and what holds it."""
-    content = yaml.safe_load(_KINDS_FILE.read_text("utf-8"))
-    asks, holds = (
-        {cast(Expected, kind): re.compile("|".join(parts), re.IGNORECASE) for kind, parts in content[part].items()}
-        for part in ("asks", "holds")
-    )
-    return asks, holds
 
 
 def expected_answer(question: str) -> Expected:
     """Return what kind of answer is wanted; the most particular one, "open" if the question does not say."""
     plain = simplify(question).strip()
-    return next((kind for kind, pattern in _patterns()[0].items() if pattern.search(plain)), "open")
+    return next(
+        (cast(Expected, kind) for kind, pattern in patterns("kinds.yaml")["asks"].items() if pattern.search(plain)),
+        "open",
+    )
 
 
 def holds(expected: Expected, text: str) -> bool:
     """Whether a text holds something of that kind; True for kinds that leave no trace in the words."""
-    pattern = _patterns()[1].get(expected)
+    pattern = patterns("kinds.yaml")["holds"].get(expected)
     return pattern is None or pattern.search(_without_versions(text)) is not None
 
 

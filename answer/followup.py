@@ -5,34 +5,50 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from answer.patterns import patterns
 from answer.question import Question, Understanding
 from corpus.language import simplify
 
 REMEMBERED = 4
 """Earlier questions that are looked at."""
 FEW_TERMS = 2
-"""A question with at most so many content words says too little to stand alone."""
+"""A question with at most so many content words says too little to stand alone, unless it names a person."""
+SOME_TERMS, MORE_TERMS = 4, 5
+"""With at most so many it leans where a thing (SOME) or a person (MORE) is pointed back at; a question that says more
+has its own topic, and the "it" and "that" in it are mostly its own too.
+"""
 
-_LEANS = re.compile(
-    r"^(?:那|那么|还有|另外|再|然后|接着|所以|但|可是|而|又)|呢[?？]?$|"
-    r"^(?:and|but|so|then|also|what about|how about|or)\b",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(
-    r"他|她|它|其|此|这(?!种|些年|样的)|那个|那部分|那种|那些|上述|前者|后者|后来|往后|具体|"
-    r"\b(?:he|she|it|its|they|them|his|her|their|him|this|that|these|those|there|then|instead|else|again|"
-    r"the (?:same|other|first|second|former|latter))\b",
-    re.IGNORECASE,
+_CLAUSE = re.compile(
+    r"[,，、;；:：.。!！?？](?=\D|$)|\b(?:and|but|or|when|while|if|because|since|where)\b", re.IGNORECASE
 )
 
 
 def leans(question: Question) -> bool:
-    """Whether a question needs an earlier one to be understood."""
+    """Whether a question needs an earlier one to be understood.
+
+    A pronoun points out of the question only from its first clause: later ones mostly mean what was named before
+    them.
+    """
     plain = simplify(question.text)
-    few = len(question.terms) <= FEW_TERMS
-    if _LEANS.search(plain):
-        return True
-    return bool(_POINTS_BACK.search(plain)) or (few and not question.people)
+    if _says("changes_topic", plain):
+        return False
+    first = next(part for part in (*_CLAUSE.split(plain), plain) if part.strip())
+    return _says("goes_on", plain) or _says_little(question, plain) or _points_back(question, first)
+
+
+def _says_little(question: Question, plain: str) -> bool:
+    names_topic = question.people or question.synonyms or _says("own_topic", plain)
+    return len(question.terms) <= FEW_TERMS and not (question.terms and names_topic)
+
+
+def _points_back(question: Question, clause: str) -> bool:
+    count = len(question.terms)
+    somebody = _says("another_person" if question.people else "person", clause)
+    return (somebody and count <= MORE_TERMS) or (count <= SOME_TERMS and _says("thing", clause))
+
+
+def _says(how: str, text: str) -> bool:
+    return bool(patterns("pointers.yaml")["leans"][how].search(text))
 
 
 def resolve(understanding: Understanding, text: str, history: Sequence[str]) -> Question:

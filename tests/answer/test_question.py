@@ -1,7 +1,6 @@
 import pytest
 
 from answer.expected import expected_answer, holds
-from answer.followup import resolve
 from answer.question import Understanding
 from corpus.catalogue import load_catalogue
 from corpus.errors import BadQuestion
@@ -77,20 +76,3 @@ def test_the_kind_of_answer_is_understood(question: str, kind: str) -> None:
 )
 def test_a_sentence_holds_that_kind_or_not(kind: str, text: str, held: bool) -> None:
     assert holds(kind, text) is held  # type: ignore[arg-type]
-
-
-def test_a_follow_up_takes_on_what_was_asked_before() -> None:
-    question = resolve(UNDERSTANDING, "And what did Jeff say about that?", ["What did Noam say about latency?"])
-    assert [person.name for person in question.people] == ["Jeff Dean"]
-    assert "latenc" in question.terms
-
-
-def test_a_bare_why_is_about_the_question_before() -> None:
-    question = resolve(UNDERSTANDING, "为什么？", ["合成数据要注意什么？"])
-    assert question.focus_terms == ("合成", "数据", "注意")
-
-
-def test_a_new_topic_is_not_dragged_down_by_the_old_one() -> None:
-    question = resolve(UNDERSTANDING, "预训练团队有多少人？", ["What did Noam say about latency?"])
-    assert question.people == ()
-    assert "latenc" not in question.terms

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from answer import Answerer, Request
@@ -13,6 +14,8 @@ from ingest import add
 from tests.quality.scoring import GoldQuestion, Table, questions, score
 
 SETS = ("questions.jsonl", "dialogues.jsonl", "questions-2.jsonl", "dialogues-2.jsonl")
+ON_ANOTHER_TOPIC = ("questions.jsonl", "questions-2.jsonl")
+"""Sets whose questions are asked again, after two others of the set: these must not drag them to their topics."""
 
 
 def library(folder: Path, model: str = "offline") -> Answerer:
@@ -39,6 +42,12 @@ def measured(answerer: Answerer, asked: list[GoldQuestion]) -> Table:
     return table
 
 
+def after_others(asked: list[GoldQuestion]) -> list[GoldQuestion]:
+    """Return the questions, each after two that stand a third and half of the set before it."""
+    texts, count = [question.text for question in asked], len(asked)
+    return [replace(q, history=(texts[i - count // 3], texts[i - count // 2])) for i, q in enumerate(asked)]
+
+
 def main() -> None:
     """Print the tables, and with --misses the questions whose first quote is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -48,8 +57,10 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         answerer = library(given.store or Path(temporary) / "store", given.model)
-        for name in SETS:
-            table = measured(answerer, gold(answerer, name))
+        sets = [(name, gold(answerer, name)) for name in SETS]
+        sets += [(f"{name} after others", after_others(asked)) for name, asked in sets if name in ON_ANOTHER_TOPIC]
+        for name, asked in sets:
+            table = measured(answerer, asked)
             sys.stdout.write(f"\n{name}, model {answerer.model_name}\n\n{table.markdown()}\n")
             if given.misses:
                 wrong = [r for r in table.rows if r.answered != r.question.answerable or (r.answered and r.first != 0)]
