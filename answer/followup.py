@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from answer.patterns import patterns
 from answer.question import Question, Understanding
@@ -38,7 +37,12 @@ def leans(question: Question) -> bool:
 
 def _says_little(question: Question, plain: str) -> bool:
     names_topic = question.people or question.synonyms or _says("own_topic", plain)
-    return len(question.terms) <= FEW_TERMS and not (question.terms and names_topic)
+    return len(question.terms) <= FEW_TERMS and not (names_topic and _has_content(question))
+
+
+def _has_content(question: Question) -> bool:
+    """Whether there is more to a question than a name ("Jeff 怎么说?") or a bare "why"."""
+    return bool(question.terms) and not (question.people and question.content == question.text)
 
 
 def _points_back(question: Question, clause: str) -> bool:
@@ -69,18 +73,15 @@ def resolve(understanding: Understanding, text: str, history: Sequence[str]) -> 
 
 
 def _leaning(question: Question, earlier: Question) -> Question:
+    """A question without content of its own ("为什么?", "Jeff 怎么说?") is about all that the earlier one was about."""
+    people = question.people or earlier.people
+    if not _has_content(question):
+        about = replace(earlier, focus=earlier.content, focus_terms=earlier.terms)
+        return replace(about, text=question.text, language=question.language, expected=question.expected, people=people)
     return replace(
         question,
         content=f"{earlier.content} {question.content}",
         terms=tuple(dict.fromkeys((*question.terms, *earlier.terms))),
         synonyms=tuple(dict.fromkeys((*question.synonyms, *earlier.synonyms))),
-        people=question.people or earlier.people,
-        **_focus(question, earlier),
+        people=people,
     )
-
-
-def _focus(question: Question, earlier: Question) -> dict[str, Any]:
-    """A question without a content word of its own ("为什么?") is about all that the earlier one was about."""
-    if question.terms:
-        return {"focus": question.content, "focus_terms": question.terms}
-    return {"focus": f"{earlier.content} {question.content}", "focus_terms": earlier.terms}

@@ -8,6 +8,8 @@ from corpus.settings import DEFAULT_TRANSCRIPTS
 UNDERSTANDING = Understanding(load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml"))
 LEANING = """
 为什么呢？
+Jeff 怎么说？
+What did Noam say?
 能举个例子吗？
 他是怎么解释的？
 具体怎么做到的？
@@ -107,6 +109,12 @@ def test_a_follow_up_takes_on_what_was_asked_before() -> None:
 def test_a_bare_why_is_about_the_question_before() -> None:
     question = resolve(UNDERSTANDING, "为什么？", ["合成数据要注意什么？"])
     assert question.focus_terms == ("合成", "数据", "注意")
+
+
+def test_a_bare_name_is_about_the_question_before() -> None:
+    question = resolve(UNDERSTANDING, "Noam 怎么说？", ["为什么合成数据难用？"])
+    assert [person.name for person in question.people] == ["Noam Shazeer"]
+    assert question.content == question.focus == "为什么合成数据难用？"
 
 
 def test_a_new_topic_is_not_dragged_down_by_the_old_one() -> None:
