@@ -144,7 +144,7 @@ class Answerer:
         chosen = statements(candidates, scores(candidates))
         if not answerable(question, candidates, self._lexical):
             return self._abstained(question, chosen[: min(NEAREST, top)])
-        drafts = self._points.drafts(chosen)
+        drafts = self._points.drafts(chosen, question.language)
         self._selection(request.filters).keep_to(drafts)
         step()
         return self._quoted(question, request, drafts, top)

@@ -12,6 +12,7 @@ from answer.choose import Statement
 from answer.model import Point, Quote
 from answer.ranking import mutual_similarity
 from answer.vectors import VectorCache
+from corpus.language import Language
 from corpus.sentences import LONGEST
 from corpus.transcript import Span
 
@@ -21,6 +22,8 @@ MOST_POINTS = 5
 LEADS, NEAR = 3, 3.0
 """Points whose lead comes before the other accounts of the first point: so many, and all whose score lacks no more than
 this of the best, as each of them may be the answer."""
+ALIKE = 1.0
+"""Score that a statement in the question's language may lack of the best of its point, and still lead it."""
 COUNTERPART_FROM = 0.5
 """Strength of the alignment from which another account's sentence is quoted beside the one that was found."""
 
@@ -42,6 +45,12 @@ class Draft:
         """The conversation it is from."""
         return self.statements[0].candidate.found.info.conversation
 
+    def lead_in(self, language: Language) -> None:
+        """Put first what an account in that language says, where it answers about as well as the best."""
+        enough = self.statements[0].score - ALIKE
+        spoken = [s for s in self.statements if s.candidate.found.speaks(language) and s.score >= enough]
+        self.statements.sort(key=lambda s: s not in spoken[:1])
+
 
 class PointMaker:
     """Makes points with one library's alignments."""
@@ -49,8 +58,9 @@ class PointMaker:
     def __init__(self, accounts: Accounts, vectors: VectorCache) -> None:
         self._accounts, self._vectors = accounts, vectors
 
-    def drafts(self, statements: Sequence[Statement]) -> list[Draft]:
-        """Return the first MOST_POINTS points that statements make, in the order of their best statement.
+    def drafts(self, statements: Sequence[Statement], language: Language) -> list[Draft]:
+        """Return the first MOST_POINTS points that statements make, in the order of their best statement; what the
+        question's language says almost as well leads its point.
 
         A statement that repeats one of the same account in a point is dropped: it adds nothing to read.
         """
@@ -66,6 +76,8 @@ class PointMaker:
                 home[0].statements.append(statement)
                 home[1].append(i)
         drafts = [draft for draft, _ in found[:MOST_POINTS]]
+        for draft in drafts:
+            draft.lead_in(language)
         self._complete(drafts)
         return drafts
 
