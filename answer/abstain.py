@@ -25,7 +25,7 @@ SIGNS = (
     "across",  # share of the best five in another language than the question: they never look as much like it
 )
 LOOKED_AT = 5
-ANSWERS_FROM = 0.57
+ANSWERS_FROM = 0.53
 """Probability from which the transcripts count as answering."""
 PARTICULAR = frozenset({"money", "share", "headcount", "duration", "quantity", "number", "date"})
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d{1,2}(?:\.\d+)?(?!\d))?")

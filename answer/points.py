@@ -19,7 +19,7 @@ from corpus.transcript import Span
 SAME = 0.80
 """Late interaction, both ways averaged, above which two statements of different conversations' files say the same."""
 MOST_POINTS = 5
-LEADS, NEAR = 3, 3.0
+LEADS, NEAR = 3, 2.5
 """Points whose lead comes before the other accounts of the first point: so many, and all whose score lacks no more than
 this of the best, as each of them may be the answer."""
 ALIKE = 1.0

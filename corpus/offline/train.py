@@ -1,10 +1,11 @@
 """Train the offline encoder: `python -m corpus.offline.train --drcd FILE --cmrc FILE --pairs FILE`.
 
 Data: DRCD (https://github.com/DRCKnowledgeTeam/DRCD, CC BY-SA 3.0), CMRC 2018
-(https://github.com/ymcui/cmrc2018, CC BY-SA 4.0), CC-CEDICT (CC BY-SA 4.0), and translations that `pairs.py`
-collects; see MODEL_CARD.md for these and the licence of what is trained on them. The first part of the training is on
-questions alone, the second on questions and translations; the third is like the second, run twice, and the mean of
-both is the model (Wortsman and others, "Model soups", 2022). `trainer.py` says how a step goes.
+(https://github.com/ymcui/cmrc2018, CC BY-SA 4.0), CC-CEDICT (CC BY-SA 4.0), translations that `pairs.py` collects, and
+the questions about these in asked.tsv; see MODEL_CARD.md for these and the licence of what is trained on them. The
+first part of the training is on questions alone, the second on questions and translations, the third is longer, and
+the fourth again mostly on questions; the last two are run twice, and the mean of both is what goes on (Wortsman and
+others, "Model soups", 2022). `trainer.py` says how a step goes.
 """
 
 import argparse
@@ -32,18 +33,20 @@ def main() -> None:
     cli.add_argument("--cmrc", type=Path, required=True, help="CMRC 2018, likewise")
     cli.add_argument("--pairs", type=Path, required=True, help="what `python -m corpus.offline.pairs` writes")
     cli.add_argument("--device", default="cpu", help="cpu or cuda")
-    cli.add_argument("--steps", type=int, nargs=3, default=[400, 800, 2400], help="of each part; 0 leaves it out")
+    cli.add_argument("--steps", type=int, nargs=4, default=[400, 800, 2400, 1500], help="of each part; 0 leaves it out")
     cli.add_argument("--start", type=Path, help="folder of a model to begin with")
     cli.add_argument("--out", type=Path, default=SHIPPED, help="folder of the model")
     options = cli.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     words = choose_words()
-    first, second, third = options.steps
+    first, second, third, fourth = options.steps
     translating = Settings(steps=second, questions=16, invented=8, pairs=48, seed=2, device=options.device)
+    asking = replace(translating, questions=32, pairs=24, averages=5, apart=100)
     parts = [
         [Settings(steps=first, device=options.device)],
         [translating],
         [replace(translating, steps=third, seed=seed, averages=6, apart=200) for seed in (3, 4)],
+        [replace(asking, steps=fourth, seed=seed) for seed in (5, 6)],
     ]
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "lessons.json"

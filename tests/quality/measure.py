@@ -13,7 +13,7 @@ from corpus.store import Store
 from ingest import add
 from tests.quality.scoring import GoldQuestion, Table, questions, score
 
-SETS = ("questions.jsonl", "dialogues.jsonl", "questions-2.jsonl", "dialogues-2.jsonl")
+SETS = ("questions.jsonl", "dialogues.jsonl", "questions-2.jsonl", "dialogues-2.jsonl", "questions-3.jsonl")
 ON_ANOTHER_TOPIC = ("questions.jsonl", "questions-2.jsonl")
 """Sets whose questions are asked again, after two others of the set: these must not drag them to their topics."""
 
