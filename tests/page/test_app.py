@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,15 @@ def test_a_port_must_be_a_number(capsys: pytest.CaptureFixture[str]) -> None:
     assert "'many' is no port" in capsys.readouterr().err
 
 
+@pytest.fixture
+def _heeding_interrupts() -> Iterator[None]:
+    """Let what is started here heed Ctrl-C, even where these tests run in the background and do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeding_interrupts")
 def test_ctrl_c_ends_the_start_at_once_while_threads_load_libraries(store_dir: Path, tmp_path: Path) -> None:
     command = [sys.executable, app.__file__, "--port", _free(), "--store", str(store_dir), "--model", "offline"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
