@@ -30,14 +30,14 @@ def expected_answer(question: str) -> Expected:
     """Return what kind of answer is wanted; the most particular one, "open" if the question does not say."""
     plain = simplify(question).strip()
     return next(
-        (cast(Expected, kind) for kind, pattern in patterns("kinds.yaml")["asks"].items() if pattern.search(plain)),
+        (cast(Expected, kind) for kind, pattern in patterns("kinds.yaml", "asks").items() if pattern.search(plain)),
         "open",
     )
 
 
 def holds(expected: Expected, text: str) -> bool:
     """Whether a text holds something of that kind; True for kinds that leave no trace in the words."""
-    pattern = patterns("kinds.yaml")["holds"].get(expected)
+    pattern = patterns("kinds.yaml", "holds").get(expected)
     return pattern is None or pattern.search(_without_versions(text)) is not None
 
 

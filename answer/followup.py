@@ -11,7 +11,7 @@ from corpus.language import simplify
 REMEMBERED = 4
 """Earlier questions that are looked at."""
 FEW_TERMS = 2
-"""A question with at most so many content words says too little to stand alone, unless it names a person."""
+"""A question with at most so many content words says too little to stand alone, unless it names a person or a topic."""
 SOME_TERMS, MORE_TERMS = 4, 5
 """With at most so many it leans where a thing (SOME) or a person (MORE) is pointed back at; a question that says more
 has its own topic, and the "it" and "that" in it are mostly its own too.
@@ -52,7 +52,7 @@ def _points_back(question: Question, clause: str) -> bool:
 
 
 def _says(how: str, text: str) -> bool:
-    return bool(patterns("pointers.yaml")["leans"][how].search(text))
+    return bool(patterns("pointers.yaml")[how].search(text))
 
 
 def resolve(understanding: Understanding, text: str, history: Sequence[str]) -> Question:

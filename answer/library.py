@@ -1,14 +1,11 @@
 """Answer small talk and questions about the library itself, from what the library holds."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Literal
-
-import yaml
+from collections.abc import Sequence
+from typing import Literal, cast
 
 from answer.model import Answer
+from answer.patterns import patterns
 from answer.phrases import KIND_NAMES, PHRASES
 from corpus.catalogue import Catalogue
 from corpus.language import Language, simplify
@@ -18,23 +15,16 @@ from corpus.transcript import TranscriptInfo
 Topic = Literal["greeting", "thanks", "bye", "identity", "can_ask", "listing", "speakers"]
 
 _POLITE = r"(?:[\s,，。.!！?？~～呀啊呢哦哈吧]|please|请|請|there|everyone|all|大家)*"
-_TOPICS_FILE = Path(__file__).with_name("topics.yaml")
 _LEAD_IN = re.compile(r"^(?:(?:hi|hello|hey|你好|您好|请问|那|那么|so|and|ok)[\s,，!！。]*)+", re.IGNORECASE)
-
-
-@cache
-def _topics() -> Mapping[Topic, re.Pattern[str]]:
-    content = yaml.safe_load(_TOPICS_FILE.read_text("utf-8"))
-    return {topic: re.compile(f"(?:{'|'.join(parts)}){_POLITE}", re.IGNORECASE) for topic, parts in content.items()}
 
 
 def topic_of(question: str) -> Topic | None:
     """Return what a question asks of the library itself; None if it asks of what was said."""
     plain = " ".join(simplify(question).split())
     bare = _LEAD_IN.sub("", plain)
-    for topic, pattern in _topics().items():
+    for topic, pattern in patterns("topics.yaml", end=_POLITE).items():
         if pattern.fullmatch(plain) or (bare and pattern.fullmatch(bare)):
-            return topic
+            return cast(Topic, topic)
     return None
 
 
