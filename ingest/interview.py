@@ -4,12 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language import Language
+from corpus.language import Language, simplify
+from corpus.sentences import split
 from ingest.passages import size
 from ingest.speakers import INTERVIEWER
 
 _QUESTION = re.compile(r"[?？]")
 _SENTENCE = re.compile(r"[。！？!?…]|\.(?=\s|$)")
+_REQUEST = re.compile(  # how one who interviews asks without a question mark; Simplified
+    r"\b(?:tell|walk|give|take) (?:us|me|our \w+)\b"
+    r"|\b(?:talk|say|share|speak)\b.{0,25} (?:about|with us|more)\b"
+    r"|\b(?:describe|explain|elaborate|introduce yourself)\b"
+    r"|\b(?:curious|love|like|want|wonder\w*) (?:to (?:hear|know)|about|how|what|why|if|whether)\b"
+    r"|[谈说讲聊]一?[谈说讲聊下]|(?:介绍|分享|解释|描述)一?下|想(?:问|听听|知道|了解)"
+    r"|(?:请|跟(?:大家|我们|听众)).{0,12}(?:[谈说讲聊]|介绍|分享|解释|描述)",
+    re.IGNORECASE,
+)
 _NARRATES = 0.6  # share of all that is said: one who says more tells a story
 _CONTEXT = 400  # characters
 
@@ -38,7 +48,8 @@ class TurnFacts:
 def find_questions(turns: Sequence[TurnFacts]) -> None:
     """Set `question` where an interviewer asks, or where anybody mostly asks.
 
-    An interviewer's turn without a question in it is a statement like any other: hosts know things too.
+    An interviewer asks by a question anywhere in the turn, or by a request at its end ("Tell us about …"). A turn
+    without either is a statement like any other: hosts know things too.
     """
     asking = {
         False: _interviewers([turn for turn in turns if turn.twin is None]),
@@ -47,7 +58,15 @@ def find_questions(turns: Sequence[TurnFacts]) -> None:
     for turn in turns:
         marks = len(_QUESTION.findall(turn.text))
         asks = turn.speaker in asking[turn.twin is not None]
-        turn.question = marks > 0 and (asks or marks > len(_SENTENCE.findall(turn.text)) / 2)
+        turn.question = _asks(turn.text) if asks else marks > len(_SENTENCE.findall(turn.text)) / 2
+
+
+def _asks(text: str) -> bool:
+    """Whether what an interviewer says holds a question, or ends with a request."""
+    if _QUESTION.search(text):
+        return True
+    sentences = split(text)
+    return bool(sentences and _REQUEST.search(simplify(text[slice(*sentences[-1])])))
 
 
 def _interviewers(turns: Sequence[TurnFacts]) -> set[str]:
@@ -57,7 +76,7 @@ def _interviewers(turns: Sequence[TurnFacts]) -> set[str]:
     for turn in turns:
         if turn.speaker is not None:
             said[turn.speaker] = said.get(turn.speaker, 0.0) + size(turn.text)
-            held.setdefault(turn.speaker, []).append(_QUESTION.search(turn.text) is not None)
+            held.setdefault(turn.speaker, []).append(_asks(turn.text))
     total = sum(said.values())
     quiet = [name for name in said if len(said) > 1 and said[name] <= _NARRATES * total]
     called = {name for name in quiet if INTERVIEWER.fullmatch(name)}

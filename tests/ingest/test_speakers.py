@@ -159,6 +159,26 @@ def test_a_time_in_prose_is_no_stamp() -> None:
     assert (found.time, found.text[:5]) == (None, "12:30")
 
 
+@pytest.mark.parametrize(
+    ("request_", "asks"),
+    [
+        ("Great. Tell us about the oven you built first.", True),
+        ("I'd love to hear how it all began.", True),
+        ("那请您跟听众朋友介绍一下最早的那个炉子。", True),
+        ("接下來我們聊聊那座老爐子。", True),
+        ("Bakers told me that the oven is older than the town.", False),
+        ("我在面包房里待过三年。", False),
+    ],
+)
+def test_an_interviewer_asks_without_a_question_mark(request_: str, asks: bool) -> None:
+    said = [*SAID, ("Jane Doe", request_), ("Bob Ray", "It is made of brick, and it still stands in our yard.")]
+    found = speech(written("inline", said))
+    assert found[-2].question is asks
+    assert (request_ in found[-1].context) is asks
+    same = speech(written("inline", [*said, ("Bob Ray", request_)]))
+    assert not same[-1].question  # a guest who says so asks nothing
+
+
 def test_an_interview_with_questions_in_bold() -> None:
     question = "**" + "How did you begin to build such large systems, " * 2 + "and what did you learn from it?**"
     found = speech(f"{question}\n\nWe began with a small team, and we learned that the data counts most of all.\n")
