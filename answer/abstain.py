@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from answer.candidates import FEATURES, Candidate
 from answer.choose import scores, weights
@@ -20,12 +21,13 @@ SIGNS = (
     "particular",  # 1 where a number, date or sum is asked for
     "particular_holds",  # the same, and the best holds one
     "speaker",  # over the best five, the mean of: the person asked about speaks (1), somebody else does (-1), else 0
+    "elsewhere",  # how much better than all of the person asked about the best of others answers, whoever speaks: >= 0
     "strangers",  # how many names in the question stand nowhere in the library
     "length",  # logarithm of the question's words: of many words a smaller share is ever covered
     "across",  # share of the best five in another language than the question: they never look as much like it
 )
 LOOKED_AT = 5
-ANSWERS_FROM = 0.53
+ANSWERS_FROM = 0.55
 """Probability from which the transcripts count as answering."""
 PARTICULAR = frozenset({"money", "share", "headcount", "duration", "quantity", "number", "date"})
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d{1,2}(?:\.\d+)?(?!\d))?")
@@ -51,10 +53,27 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalI
         particular,
         particular * holds,
         float(best[:, _COLUMN["speaker"]].mean()),
+        elsewhere(candidates, values),
         float(strangers(question, lexical)),
         float(np.log1p(len(question.terms))),
         float(1 - best[:, _COLUMN["same_language"]].mean()),
     ]
+
+
+def elsewhere(candidates: Sequence[Candidate], values: NDArray[np.float32]) -> float:
+    """Return by how much others answer better than the person asked about, or what is said of that person: what is
+    asked for is there, but it was not theirs. 0 where nobody is asked about, or nobody else answers better.
+
+    Args:
+        candidates: sentences, at least one.
+        values: (candidates,), how well each answers: `scores`.
+    """
+    features = np.stack([c.features for c in candidates])
+    speaker, named = features[:, _COLUMN["speaker"]], features[:, _COLUMN["named"]]
+    learned = weights()["ranking"]
+    whoever = values - speaker * learned["speaker"] - named * learned["named"]
+    theirs = whoever[(speaker >= 0) | (named > 0)]
+    return float(whoever.max() - (theirs.max() if len(theirs) else whoever.min()))
 
 
 def strangers(question: Question, lexical: LexicalIndex) -> int:

@@ -1,11 +1,11 @@
-"""Train the offline encoder: `python -m corpus.offline.train --drcd FILE --cmrc FILE --pairs FILE`.
+"""Train the offline encoder: `python -m corpus.offline.train --drcd FILE --cmrc FILE --pairs FILE --talk FILE`.
 
 Data: DRCD (https://github.com/DRCKnowledgeTeam/DRCD, CC BY-SA 3.0), CMRC 2018
-(https://github.com/ymcui/cmrc2018, CC BY-SA 4.0), CC-CEDICT (CC BY-SA 4.0), translations that `pairs.py` collects, and
-the questions about these in asked.tsv; see MODEL_CARD.md for these and the licence of what is trained on them. The
-first part of the training is on questions alone, the second on questions and translations, the third is longer, and
-the fourth again mostly on questions; the last two are run twice, and the mean of both is what goes on (Wortsman and
-others, "Model soups", 2022). `trainer.py` says how a step goes.
+(https://github.com/ymcui/cmrc2018, CC BY-SA 4.0), CC-CEDICT (CC BY-SA 4.0), translations that `pairs.py` collects, talk
+that `talk.py` collects, and the questions about all these in asked.tsv; see MODEL_CARD.md for these and the licence of
+what is trained on them. The first part of the training is on questions alone, the second on questions and
+translations, the third is longer, and the fourth again mostly on questions; the last two are run twice, and the mean
+of both is what goes on (Wortsman and others, "Model soups", 2022). `trainer.py` says how a step goes.
 """
 
 import argparse
@@ -32,6 +32,7 @@ def main() -> None:
     cli.add_argument("--drcd", type=Path, required=True, help="DRCD, a JSON file in SQuAD's form")
     cli.add_argument("--cmrc", type=Path, required=True, help="CMRC 2018, likewise")
     cli.add_argument("--pairs", type=Path, required=True, help="what `python -m corpus.offline.pairs` writes")
+    cli.add_argument("--talk", type=Path, required=True, help="what `python -m corpus.offline.talk` writes")
     cli.add_argument("--device", default="cpu", help="cpu or cuda")
     cli.add_argument("--steps", type=int, nargs=4, default=[400, 800, 2400, 1500], help="of each part; 0 leaves it out")
     cli.add_argument("--start", type=Path, help="folder of a model to begin with")
@@ -50,7 +51,7 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "lessons.json"
-        prepare_lessons([options.drcd, options.cmrc], words, options.pairs).write(file)
+        prepare_lessons([options.drcd, options.cmrc], words, options.pairs, options.talk).write(file)
         network = train(file, parts, options.start)
     assemble(BilingualModule(network, list(words))).save_pretrained(str(options.out), create_model_card=False)
 
