@@ -20,6 +20,7 @@ from answer.library import about_library, topic_of
 from answer.model import Answer, Filters, RankedPassage, Request
 from answer.points import Draft, PointMaker, arranged
 from answer.question import Question, Understanding
+from answer.rerank import Reranker
 from answer.retrieve import Asked, Found, Retriever
 from answer.selection import Selection
 from answer.vectors import VectorCache
@@ -44,6 +45,7 @@ class _Knowledge:
     view: View
     understanding: Understanding
     maker: CandidateMaker
+    reranker: Reranker
     citer: Citer
 
 
@@ -64,7 +66,7 @@ class Answerer:
         self._lexical = LexicalIndex(store)
         self._accounts = Accounts(store)
         self._points = PointMaker(self._accounts, self._vectors)
-        self._retriever = Retriever(store, encoder, self._lexical, self._vectors)
+        self._retriever = Retriever(store, encoder, self._lexical)
         self._known: _Knowledge | None = None
 
     def answer(self, request: Request, top: int = MOST_QUOTES) -> Answer:
@@ -86,7 +88,7 @@ class Answerer:
             BadQuestion: the question is empty or too long.
         """
         asked, found = self._found(self._understood(request), request.filters)
-        ranked = self._retriever.reranked(asked, found)[:limit]
+        ranked = self._knowledge().reranker.reranked(asked, found)[:limit]
         count = len(ranked)
         return [
             RankedPassage(f.info.id, f.passage.start, f.passage.end, 1 - position / count)
@@ -185,10 +187,12 @@ class Answerer:
         view = self.store.view()
         if self._known is None or self._known.view is not view:
             speakers = tuple(dict.fromkeys(name for info in view.infos.values() for name in info.speakers))
+            maker = CandidateMaker(self._vectors, self._lexical, self._accounts, view.catalogue)
             self._known = _Knowledge(
                 view,
                 Understanding(view.catalogue, speakers),
-                CandidateMaker(self._vectors, self._lexical, self._accounts, view.catalogue),
+                maker,
+                Reranker(self._vectors, maker),
                 Citer(self.store, self._vectors, self._accounts, view.catalogue),
             )
         return self._known

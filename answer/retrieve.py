@@ -1,14 +1,13 @@
 """Find the passages that may answer: by meaning (dense), by words (lexical), fused, balanced over languages."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answer.question import Question
-from answer.ranking import convex, max_similarity, scaled
-from answer.vectors import VectorCache
+from answer.ranking import convex
 from corpus.encoder import Encoder
 from corpus.lexical import LexicalIndex
 from corpus.records import Place
@@ -22,10 +21,6 @@ CONTEXT_WEIGHT = 0.3
 DENSE_WEIGHT = 0.5
 DENSE_WEIGHT_ACROSS = 0.7
 """Across languages few words are shared, so meaning counts for more."""
-RERANK = 24
-"""Passages whose tokens are compared with the question's."""
-TOKENS_WEIGHT = 0.65
-"""Of that comparison against the fused score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +52,8 @@ class Asked:
 class Retriever:
     """Finds passages in one store."""
 
-    def __init__(self, store: Store, encoder: Encoder, lexical: LexicalIndex, vectors: VectorCache) -> None:
-        self._store, self._encoder, self._lexical, self._vectors = store, encoder, lexical, vectors
+    def __init__(self, store: Store, encoder: Encoder, lexical: LexicalIndex) -> None:
+        self._store, self._encoder, self._lexical = store, encoder, lexical
 
     def asked(self, question: Question) -> Asked:
         """Encode a question."""
@@ -90,12 +85,3 @@ class Retriever:
             if place[0] in versions
         ]
         return sorted(found, key=lambda f: -f.score)
-
-    def reranked(self, asked: Asked, found: Sequence[Found]) -> list[Found]:
-        """Return the passages, the first RERANK of them ordered by their tokens as well."""
-        head = list(found[:RERANK])
-        vectors = self._vectors.get([f.passage.text for f in head])
-        tokens = scaled(max_similarity(asked.tokens, [v.tokens for v in vectors]))
-        fused = scaled(np.array([f.score for f in head], np.float32))
-        order = np.argsort(-(TOKENS_WEIGHT * tokens + (1 - TOKENS_WEIGHT) * fused), kind="stable")
-        return [head[i] for i in order] + list(found[RERANK:])
