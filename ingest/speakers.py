@@ -23,6 +23,7 @@ _ROLE = re.compile(
     r"audience|audience member|answer|interviewee|caller|说话人|說話人|发言人|發言人)\s?\d{0,3}",
     re.IGNORECASE,
 )
+_NOT_OF_A_CLOCK = re.compile(r"[^\d:.,]")
 _NOT_A_NAME = frozenset(
     "note notes nb ps tip tips warning source sources date title author authors editor url link links example examples "
     "summary abstract keywords introduction conclusion update edit disclaimer subject from to cc re time duration "
@@ -76,7 +77,7 @@ class _Candidate:
 def seconds(clock: str) -> float:
     """Return the seconds of a time such as 12:31, 00:12:31 or [01:02:03.500]."""
     total = 0.0
-    for part in clock.strip("[]()（）<>*_ \t").replace(",", ".").split(":"):
+    for part in _NOT_OF_A_CLOCK.sub("", clock).replace(",", ".").split(":"):
         total = total * 60 + float(part)
     return total
 

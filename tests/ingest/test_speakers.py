@@ -4,6 +4,7 @@ import pytest
 
 from corpus.transcript import Passage
 from ingest.source import Mark, Source
+from ingest.speakers import seconds
 from ingest.structure import understand
 
 SAID = [
@@ -190,3 +191,11 @@ def test_captions_copied_with_their_times_stay_together() -> None:
     found = speech("".join(lines))
     assert len(found) < 6
     assert [found[0].time, found[1].time] == [0.0, 20.0]
+
+
+@pytest.mark.parametrize(
+    ("clock", "found"),
+    [("12:31", 751), ("[01:02:03.500]", 3723.5), ("**(00:12:31)**", 751), ("00:00:01,000 \x1d", 1)],
+)
+def test_a_time_is_read_whatever_stands_around_it(clock: str, found: float) -> None:
+    assert seconds(clock) == found
