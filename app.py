@@ -92,8 +92,8 @@ def _made_ready(options: "Options", uploads: Path) -> tuple[Any, dict[str, Any]]
     from page.serving import launch_settings
 
     with ThreadPoolExecutor(1) as beside:  # the model is loaded while Gradio is imported
-        opened = beside.submit(open_library, options.store, options.model)
-        settings = launch_settings(options)
+        opened = beside.submit(open_library, options.location, options.model, options.language_model)
+        settings = launch_settings(options, lambda: opened.result().store)
         library = opened.result()
     warming = threading.Thread(target=library.answerer.warm, name="warm", daemon=True)
     warming.start()
@@ -126,15 +126,17 @@ def build(library: "Library", options: "Options", uploads: Path) -> Any:
     import gradio as gr
 
     from page.adding import Adding
-    from page.desk import Desk, Payload, View
+    from page.desk import PageApi, Payload, View
+    from page.fetching import Fetching
     from page.programs import Programs
     from page.serving import FRAME, LOADER, frame_props
     from page.words import all_words, say
 
-    desk = Desk(library, Adding(library, uploads, options.added), options)
+    fetching = Fetching(library.store.folder, options.max_files)
+    api = PageApi(library, Adding(library, uploads, options.added, fetching), options)
 
     def call(request: Payload) -> View:
-        return desk.call(request)
+        return api.call(request)
 
     with gr.Blocks(title=say("en", "title"), analytics_enabled=False, fill_width=True) as page:
         gr.HTML(

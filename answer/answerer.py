@@ -1,84 +1,79 @@
 """One library, opened for asking: from a request to an answer, step by step."""
 
+import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from answer.abstain import answerable, signs
-from answer.accounts import Accounts
-from answer.candidates import Candidate, CandidateMaker
 from answer.check import Check, check_quote
-from answer.choose import Statement, scores, statements
-from answer.citation import Citer
-from answer.compose import abstention, compose
-from answer.examples import examples, follow_ups
-from answer.followup import resolve
-from answer.going import step
-from answer.library import about_library, topic_of
+from answer.draft.attribution import Attributor
+from answer.draft.checking import DraftChecker
+from answer.evidence.abstaining import Signs, answering_log_odds, is_answered, signs
+from answer.evidence.points import Draft, arranged
+from answer.evidence.quoting import answer_probabilities
+from answer.evidence.selection import Selection
+from answer.evidence.statements import Statement, statements
+from answer.knowledge import Knowledge, knowledge_of
+from answer.matrix.matrix import ANSWERS_FROM as EACH_ANSWERS_FROM
+from answer.matrix.matrix import Matrix, MatrixMaker
 from answer.model import Answer, Filters, RankedPassage, Request
-from answer.points import Draft, PointMaker, arranged
-from answer.question import Question, Understanding
-from answer.rerank import Reranker
-from answer.retrieve import Asked, Found, Retriever
-from answer.selection import Selection
-from answer.vectors import VectorCache
-from corpus.encoder import Encoder, load_encoder
+from answer.question.followup import leans, resolve
+from answer.question.understanding import Question
+from answer.search.candidates import Candidate
+from answer.search.reading.reader import Reader
+from answer.search.retrieval import EncodedQuery, Hit, encode_query
+from answer.stopping import checkpoint
+from answer.writing.citation import Asked
+from answer.writing.composing import abstention, compose
+from answer.writing.examples import examples, follow_ups
+from answer.writing.library import Topic, library_answer, topic_of
+from answer.writing.phrases import frame_language
+from corpus.database import Snapshot, Store
+from corpus.encoder import Encoder
 from corpus.language import Language
 from corpus.lexical import LexicalIndex
-from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
-from corpus.store import Store
-from corpus.view import View
+from corpus.transcript import Span
+
+if TYPE_CHECKING:
+    from answer.language_model.assistant import Assistant
+    from answer.language_model.finding import Finder
 
 MOST_QUOTES = 8
 NEAREST = 2
 """Quotes shown as nearest where nothing answers."""
-WARM = 20
-"""Transcripts whose sentences are encoded ahead of the first question."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Knowledge:
-    """What is derived from one view of the store."""
-
-    view: View
-    understanding: Understanding
-    maker: CandidateMaker
-    reranker: Reranker
-    citer: Citer
 
 
 class Answerer:
     """Answers from one store, and from new transcripts as soon as they are in it. Safe to use from several threads."""
 
-    def __init__(self, store: Store, encoder: Encoder) -> None:
-        """Use a store that was built with this encoder.
+    def __init__(self, store: Store, encoder: Encoder, assistant: "Assistant | None" = None) -> None:
+        """Use a store that was built with this encoder, and a language model to help finding, if one is named.
 
         Raises:
             ModelMismatch: it was built with another.
         """
-        store.require_model(encoder.name)
+        store.snapshot().require_model(encoder.name)
         self.store = store
         self.model_name = encoder.name
-        self._encoder = encoder
-        self._vectors = VectorCache(encoder, store.folder)
-        self._lexical = LexicalIndex(store)
-        self._accounts = Accounts(store)
-        self._points = PointMaker(self._accounts, self._vectors)
-        self._retriever = Retriever(store, encoder, self._lexical)
-        self._known: _Knowledge | None = None
+        self.is_calibrated = encoder.is_calibrated
+        self.assistant = assistant
+        self._encoder, self._reader = encoder, Reader(encoder.name)
+        self._lexical = LexicalIndex(store.folder)
+        self._lock = threading.Lock()
+        self._known: Knowledge | None = None
 
     def answer(self, request: Request, top: int = MOST_QUOTES) -> Answer:
         """Answer a question with at most `top` quotes, or abstain.
 
         Raises:
             BadQuestion: the question is empty or too long.
+            ModelMismatch: the store was rebuilt with another model since it was opened.
             StoreUnavailable: the store cannot be read.
-            Stopped: nobody waits for the answer any more (`answer.going`).
+            Stopped: nobody waits for the answer any more (`answer.stopping`).
         """
         began = time.perf_counter()
-        answer = self._answer(request, top)
+        answer = self._answer(request, top, self._knowledge())
         return replace(answer, id=request.id, seconds=time.perf_counter() - began)
 
     def retrieve(self, request: Request, limit: int) -> list[RankedPassage]:
@@ -87,12 +82,13 @@ class Answerer:
         Raises:
             BadQuestion: the question is empty or too long.
         """
-        asked, found = self._found(self._understood(request), request.filters)
-        ranked = self._knowledge().reranker.reranked(asked, found)[:limit]
+        known = self._knowledge()
+        query, hits = self._hits(_understood(request, known), request.filters, known)
+        ranked = known.reranker.reranked(query, hits)[:limit]
         count = len(ranked)
         return [
-            RankedPassage(f.info.id, f.passage.start, f.passage.end, 1 - position / count)
-            for position, f in enumerate(ranked)
+            RankedPassage(h.info.id, h.passage.start, h.passage.end, 1 - position / count, h.info.title, h.passage.text)
+            for position, h in enumerate(ranked)
         ]
 
     def check(self, quotation: str) -> Check:
@@ -101,7 +97,32 @@ class Answerer:
         Raises:
             BadQuestion: it is empty or too long.
         """
-        return check_quote(quotation, self.store, self._encoder, self._lexical)
+        known = self._knowledge()
+        return check_quote(quotation, known.snapshot, known.words, self._encoder)
+
+    def matrix(self, request: Request, answers_from: float = EACH_ANSWERS_FROM) -> Matrix:
+        """Return what everybody says of a question in each transcript, and who was not asked; `answers_from` is the
+        probability, 0 to 1, from which somebody counts as answering, in place of the request's.
+
+        Raises:
+            BadQuestion: the question is empty or too long.
+        """
+        known = self._knowledge()
+        query = encode_query(_understood(request, known), self._encoder)
+        among = Selection(request.filters, known.snapshot, known.citer).among
+        maker = MatrixMaker(known.snapshot, known.words, known.maker, self._reader, known.citer)
+        return maker.matrix(query, among, answers_from)
+
+    @property
+    def drafts(self) -> DraftChecker:
+        """What checks drafts against the library as it is now."""
+        known = self._knowledge()
+        attributor = Attributor(known.understanding.people, known.snapshot.spoken_by)
+        return DraftChecker(
+            lambda text: check_quote(text, known.snapshot, known.words, self._encoder),
+            attributor,
+            lambda place: known.citer.speaker_of(Span(place.source, place.start, place.end)),
+        )
 
     def candidates(self, request: Request) -> list[Candidate]:
         """Return the sentences that are weighed for a question, in no order: for learning how to weigh them.
@@ -109,120 +130,107 @@ class Answerer:
         Raises:
             BadQuestion: the question is empty or too long.
         """
-        return self._candidates(self._understood(request), request.filters)
+        known = self._knowledge()
+        return self._candidates(_understood(request, known), request.filters, known)
 
-    def signs(self, request: Request) -> list[float]:
-        """Return what speaks for and against there being an answer (`abstain.SIGNS`): for learning when to abstain.
+    def signs(self, request: Request, candidates: Sequence[Candidate]) -> Signs:
+        """Return what speaks for and against there being an answer among candidates: for learning when to abstain.
 
         Raises:
             BadQuestion: the question is empty or too long.
         """
-        question = self._understood(request)
-        return signs(question, self._candidates(question, request.filters), self._lexical)
+        known = self._knowledge()
+        return signs(_understood(request, known), candidates, known.words)
 
     def examples(self, language: Language, count: int = 3) -> list[str]:
         """Return questions that the library answers, in that language."""
-        return examples(self.store, language, count)
+        return examples(self.store.snapshot(), language, count)
 
     def warm(self) -> None:
         """Make ready what the first question in each language would otherwise wait for."""
-        for language in get_args(Language):
+        for language in dict.fromkeys(info.language for info in self.store.snapshot().infos.values()):
             for question in self.examples(language, 1):
                 self.answer(Request(question))
-        for info in self.store.infos()[:WARM]:
-            speech = self.store.read(info.id).speech()
-            self._knowledge().maker.warm(speech)
 
     # steps
 
-    def _answer(self, request: Request, top: int) -> Answer:
+    def _answer(self, request: Request, top: int, known: Knowledge) -> Answer:
         topic = topic_of(request.question)
-        question = self._understood(request)
-        if topic or not self.store.infos():
-            language = question.language
-            return about_library(request.question, topic or "listing", language, self.store, self.examples(language))
-        candidates = self._candidates(question, request.filters)
-        step()
-        chosen = statements(candidates, scores(candidates))
-        if not answerable(question, candidates, self._lexical):
-            return self._abstained(question, chosen[: min(NEAREST, top)])
-        drafts = self._points.drafts(chosen, question.language)
-        self._selection(request.filters).keep_to(drafts)
-        step()
-        return self._quoted(question, request, drafts, top)
+        finder = self.assistant.finder() if self.assistant and request.uses_model and not topic else None
+        question = _understood(request, known, finder)
+        if topic or not known.snapshot.infos:
+            return _about_library(topic or "listing", question, request, known.snapshot)
+        wordings = finder.wordings(question.wording, known.understanding.languages) if finder else []
+        candidates = self._candidates(question, request.filters, known, wordings)
+        checkpoint()
+        chosen = statements(candidates)
+        answering = answering_log_odds(question, candidates, known.words)
+        asked = Asked(question, answer_probabilities(answering, chosen))
+        if not is_answered(answering, request.answers_from):
+            answer = _abstained(asked, request.frame, chosen[: min(NEAREST, top)], known)
+            return replace(answer, notice=finder.failure) if finder else answer
+        chosen = finder.chosen_first(question.wording, chosen) if finder else chosen
+        drafts = known.points.drafts(chosen, question.language)
+        Selection(request.filters, known.snapshot, known.citer).keep_to(drafts)
+        checkpoint()
+        answer = _quoted(asked, request, arranged(drafts, top), drafts, known)
+        return replace(answer, notice=finder.failure) if finder else answer
 
-    def _understood(self, request: Request) -> Question:
-        return resolve(self._knowledge().understanding, request.question, request.history)
+    def _hits(
+        self, question: Question, filters: Filters, known: Knowledge, wordings: Sequence[str] = ()
+    ) -> tuple[EncodedQuery, list[Hit]]:
+        query = encode_query(question, self._encoder)
+        others = [encode_query(known.understanding.question(wording), self._encoder) for wording in wordings]
+        selection = Selection(filters, known.snapshot, known.citer)
+        return query, known.retriever.passages(query, selection.among, others)
 
-    def _found(self, question: Question, filters: Filters) -> tuple[Asked, list[Found]]:
-        asked = self._retriever.asked(question)
-        selection = self._selection(filters)
-        return asked, selection.of(self._retriever.passages(asked, selection.transcripts))
+    def _candidates(
+        self, question: Question, filters: Filters, known: Knowledge, wordings: Sequence[str] = ()
+    ) -> list[Candidate]:
+        query, hits = self._hits(question, filters, known, wordings)
+        checkpoint()
+        return self._reader.read(query.whole, known.maker.candidates(query, hits))
 
-    def _selection(self, filters: Filters) -> Selection:
-        return Selection(filters, self.store.view(), self._knowledge().citer)
-
-    def _candidates(self, question: Question, filters: Filters) -> list[Candidate]:
-        asked, found = self._found(question, filters)
-        step()
-        return self._knowledge().maker.candidates(asked, found)
-
-    def _abstained(self, question: Question, nearest: Sequence[Statement]) -> Answer:
-        quotes = self._knowledge().citer.quotes([s.span for s in nearest], nearest)
-        suggestions = self.examples(question.language)
-        said = abstention(question.language, quotes, suggestions)
-        return Answer(question.text, question.language, "abstained", said, None, (), quotes, tuple(suggestions))
-
-    def _quoted(self, question: Question, request: Request, drafts: Sequence[Draft], top: int) -> Answer:
-        found = [statement for draft in drafts for statement in draft.statements]
-        quotes = self._knowledge().citer.quotes(arranged(drafts, top), found)
-        points = self._points.points(drafts, quotes)
-        said = compose(question.language, points, quotes, self.store.view().infos)
-        lead = quotes[0].span if quotes else None
-        asked = (*request.history, request.question)
-        further = follow_ups(self.store, question.language, quotes, asked)
-        return Answer(question.text, question.language, "quotes", said, lead, points, quotes, tuple(further))
-
-    def _knowledge(self) -> _Knowledge:
-        view = self.store.view()
-        if self._known is None or self._known.view is not view:
-            speakers = tuple(dict.fromkeys(name for info in view.infos.values() for name in info.speakers))
-            maker = CandidateMaker(self._vectors, self._lexical, self._accounts, view.catalogue)
-            self._known = _Knowledge(
-                view,
-                Understanding(view.catalogue, speakers),
-                maker,
-                Reranker(self._vectors, maker),
-                Citer(self.store, self._vectors, self._accounts, view.catalogue),
-            )
-        return self._known
+    def _knowledge(self) -> Knowledge:
+        """Return what is known of the store as it is now."""
+        snapshot = self.store.snapshot()
+        with self._lock:
+            if self._known is None or self._known.snapshot is not snapshot:
+                snapshot.require_model(self.model_name)
+                self._known = knowledge_of(snapshot, self._lexical.at(snapshot))
+            return self._known
 
 
-def open_answerer(location: Path | str = DEFAULT_STORE, model: str = DEFAULT_MODEL) -> Answerer:
-    """Open a store for asking.
-
-    Raises:
-        StoreUnavailable: there is no store there.
-        ModelUnavailable: the model cannot be loaded.
-        ModelMismatch: the store was built with another model.
-    """
-    store = Store(location, must_exist=True)
-    stored = store.model()
-    return Answerer(store, load_encoder(stored if model == DEFAULT_MODEL and stored else model))
+def _understood(request: Request, known: Knowledge, finder: "Finder | None" = None) -> Question:
+    if finder and request.history and leans(known.understanding.question(request.question)):
+        whole = finder.whole_question(request.question, request.history)
+        if whole != request.question:
+            return replace(known.understanding.question(whole), text=request.question)
+    return resolve(known.understanding, request.question, request.history)
 
 
-def ask(
-    question: str,
-    *,
-    history: Sequence[str] = (),
-    filters: Filters | None = None,
-    store: Path | str = DEFAULT_STORE,
-    model: str = DEFAULT_MODEL,
-) -> Answer:
-    """Answer one question; for several, keep an `open_answerer`.
+def _about_library(topic: Topic, question: Question, request: Request, snapshot: Snapshot) -> Answer:
+    language = frame_language(question.language, request.frame)
+    suggestions = examples(snapshot, question.language, 3)
+    said = library_answer(topic, language, list(snapshot.infos.values()), snapshot.catalogue, suggestions)
+    return Answer(request.question, question.language, "library", said, suggestions=tuple(suggestions))
 
-    Raises:
-        InterviewQAError: as `open_answerer` and `Answerer.answer`.
-    """
-    request = Request(question, tuple(history), None, filters or Filters())
-    return open_answerer(store, model).answer(request)
+
+def _abstained(asked: Asked, frame: Language, nearest: Sequence[Statement], known: Knowledge) -> Answer:
+    question = asked.question
+    quotes = known.citer.quotes([s.span for s in nearest], nearest, asked)
+    suggestions = examples(known.snapshot, question.language, 3)
+    said = abstention(frame_language(question.language, frame), quotes, suggestions)
+    return Answer(question.text, question.language, "abstained", said, None, (), quotes, tuple(suggestions))
+
+
+def _quoted(asked: Asked, request: Request, spans: Sequence[Span], drafts: Sequence[Draft], known: Knowledge) -> Answer:
+    question = asked.question
+    found = [statement for draft in drafts for statement in draft.statements]
+    quotes = known.citer.quotes(spans, found, asked)
+    points = known.points.points(drafts, quotes)
+    said = compose(frame_language(question.language, request.frame), points, quotes, known.snapshot.infos)
+    lead = quotes[0].span if quotes else None
+    before = (*request.history, request.question)
+    further = follow_ups(known.snapshot, question.language, quotes, before)
+    return Answer(question.text, question.language, "quotes", said, lead, points, quotes, tuple(further))

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.quotation import Change, bare, changes, is_other_script, nearest, same_in_mainland_words, squeeze
-from corpus.encoder import Kind
+from corpus.database import PassageKey, Snapshot
+from corpus.encoder import QuestionVectors
 from corpus.errors import BadQuestion
 from corpus.language import words
-from corpus.lexical import LexicalIndex
-from corpus.records import Place as PassagePlace
+from corpus.lexical import LexicalSearcher
 from corpus.sentences import split
-from corpus.store import Store
+from corpus.vectors.contrast import standing_out
+from corpus.vectors.packing import PassageVectors, unpacked
 
 Verdict = Literal["exact", "altered", "parallel", "not_found"]
 
@@ -35,7 +36,7 @@ LEAST_PARALLEL = 0.29
 MOST_PARALLEL = 3
 LEAST_PARALLEL_WORDS = 4
 LEAST_TERMS = 3
-"""Words that a quotation must have to be looked for by them; for a shorter one everything is read."""
+"""Words that tell something, which a quotation must have to be looked for by them and by its meaning."""
 REACH = 5
 """Passages before and after a candidate that a quotation may reach into: headings and speaker lines count."""
 PASSAGE_LENGTH = 100
@@ -45,15 +46,15 @@ PASSAGE_LENGTH = 100
 class QuotationEncoder(Protocol):
     """What is needed of `corpus.encoder.Encoder` here."""
 
-    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one vector of length 1 for each text: (texts, dimension)."""
+    def encode_question(self, text: str) -> QuestionVectors:
+        """Return the vectors of a question."""
 
-    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[NDArray[np.float32]]:
-        """Return the vectors of each text's tokens, each of length 1: a (tokens, dimension) per text."""
+    def encode_passages(self, texts: Sequence[str]) -> list[PassageVectors]:
+        """Return the vectors of passages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QuoteMatch:
     """Words of a transcript: source[start:end] == text."""
 
     source: str
@@ -72,7 +73,7 @@ class Check:
 
     text: str
     verdict: Verdict
-    places: tuple[Found, ...] = ()
+    places: tuple[QuoteMatch, ...] = ()
     difference: tuple[Change, ...] | None = None
 
     def as_data(self) -> dict[str, Any]:
@@ -110,15 +111,15 @@ class _Window:
     start: int
     text: str
 
-    def found(self, start: int, end: int) -> Found:
-        return Found(self.source, self.start + start, self.start + end, self.text[start:end])
+    def found(self, start: int, end: int) -> QuoteMatch:
+        return QuoteMatch(self.source, self.start + start, self.start + end, self.text[start:end])
 
 
 def check_quote(
     text: str,
-    store: Store,
+    snapshot: Snapshot,
+    lexical: LexicalSearcher,
     encoder: QuotationEncoder,
-    lexical: LexicalIndex | None = None,
     *,
     small: int = SMALL_LIBRARY,
 ) -> Check:
@@ -127,9 +128,9 @@ def check_quote(
     Args:
         text: the quotation, in any script; quotation marks around it do not count, nor do white space, the width
             of characters and Markdown's marks.
-        store: the library.
-        encoder: the model that made the store's vectors; used only where the words are not found.
-        lexical: its lexical index, for larger libraries; opened if None.
+        snapshot: the library.
+        lexical: its words, for larger libraries.
+        encoder: the model that made its vectors; used only where the words are not found.
         small: characters up to which the whole library is read, so that every place is found.
 
     Raises:
@@ -140,9 +141,9 @@ def check_quote(
         raise BadQuestion("the quotation is empty; paste the words to look for")
     if len(wanted) > LONGEST_QUOTATION:
         raise BadQuestion(f"the quotation has {len(wanted):,} characters; check {LONGEST_QUOTATION:,} at a time")
-    whole = sum(info.characters for info in store.infos()) <= small or len(set(words(wanted))) < LEAST_TERMS
-    windows = _whole(store) if whole else _candidates(wanted, store, encoder, lexical or LexicalIndex(store))
-    return _by_words(text, wanted, windows) or _by_meaning(text, wanted, store, encoder)
+    is_small = sum(info.characters for info in snapshot.infos.values()) <= small
+    windows = _whole(snapshot) if is_small else _candidates(wanted, snapshot, encoder, lexical)
+    return _by_words(text, wanted, windows) or _by_meaning(text, wanted, snapshot, encoder)
 
 
 def _by_words(text: str, wanted: str, windows: Sequence[_Window]) -> Check | None:
@@ -159,12 +160,12 @@ def _by_words(text: str, wanted: str, windows: Sequence[_Window]) -> Check | Non
         return None
     best = max(likeness for _, (likeness, _, _) in rough)
     places = tuple(dict.fromkeys(w.found(start, end) for w, (likeness, start, end) in rough if likeness == best))
-    if all(same_in_mainland_words(wanted, place.text) for place in places):
+    if not alike and all(same_in_mainland_words(wanted, place.text) for place in places):
         return Check(text, "parallel", places)
     return Check(text, "altered", places, changes(wanted, places[0].text))
 
 
-def _everywhere(wanted: str, windows: Sequence[_Window], *, folded: bool) -> tuple[Found, ...]:
+def _everywhere(wanted: str, windows: Sequence[_Window], *, folded: bool) -> tuple[QuoteMatch, ...]:
     needle = squeeze(wanted, folded=folded)
     found = {
         window.found(start, end)
@@ -174,49 +175,51 @@ def _everywhere(wanted: str, windows: Sequence[_Window], *, folded: bool) -> tup
     return tuple(sorted(found, key=lambda place: (place.source, place.start)))
 
 
-def _whole(store: Store) -> list[_Window]:
-    return [_Window(info.id, 0, store.read(info.id).text) for info in store.infos()]
+def _whole(snapshot: Snapshot) -> list[_Window]:
+    return [_Window(source, 0, snapshot.read(source).text) for source in snapshot.infos]
 
 
-def _candidates(wanted: str, store: Store, encoder: QuotationEncoder, index: LexicalIndex) -> list[_Window]:
+def _candidates(wanted: str, snapshot: Snapshot, encoder: QuotationEncoder, index: LexicalSearcher) -> list[_Window]:
     """Return what surrounds the passages most like a quotation, by words and by meaning."""
-    terms = list(dict.fromkeys(words(wanted)))
+    languages = dict.fromkeys(info.language for info in snapshot.infos.values())
+    terms = list(dict.fromkeys(term for language in languages for term in words(wanted, language)))
+    if len(words(wanted)) < LEAST_TERMS:
+        return list(_around(index.runs(wanted, CANDIDATES), len(wanted), snapshot))
     rare = index.document_frequency(terms)
     terms = sorted(terms, key=lambda term: rare[term])[:MOST_TERMS]
     by_words = [place for place, _ in index.search(terms, CANDIDATES)]
-    by_meaning = [place for place, _ in store.nearest(encoder.encode_questions([wanted])[0], CANDIDATES)]
-    return list(_around(list(dict.fromkeys([*by_words, *by_meaning])), len(wanted), store))
+    by_meaning = [place for place, _ in snapshot.nearest(encoder.encode_question(wanted).pooled, CANDIDATES)]
+    return list(_around([*by_words, *by_meaning], len(wanted), snapshot))
 
 
-def _around(places: Sequence[PassagePlace], length: int, store: Store) -> Iterator[_Window]:
+def _around(places: Sequence[PassageKey], length: int, snapshot: Snapshot) -> Iterator[_Window]:
     """Yield the passages with as many before and after them as the quotation may reach into."""
-    versions = store.view().versions
-    for version, passages in store.around(places, REACH + length // PASSAGE_LENGTH):
-        if version in versions:
-            yield _Window(versions[version].id, passages[0].start, "".join(passage.text for passage in passages))
+    for info, passages in snapshot.around(places, REACH + length // PASSAGE_LENGTH):
+        yield _Window(info.id, passages[0].start, "".join(passage.text for passage in passages))
 
 
-def _by_meaning(text: str, wanted: str, store: Store, encoder: QuotationEncoder) -> Check:
+def _by_meaning(text: str, wanted: str, snapshot: Snapshot, encoder: QuotationEncoder) -> Check:
     """Look for sentences that say the same in other words: other accounts, the other language."""
     if len(words(wanted)) < LEAST_PARALLEL_WORDS:
         return Check(text, "not_found")
-    near = store.nearest(encoder.encode_questions([wanted])[0], CANDIDATES // 2)
-    versions = store.view().versions
-    sentences = [
-        Found(versions[place[0]].id, passage.start + start, passage.start + end, passage.text[start:end])
-        for place, _ in near
-        for passage in store.passages([place])
-        for start, end in split(passage.text)
-    ]
+    near = [key for key, _ in snapshot.nearest(encoder.encode_question(wanted).pooled, CANDIDATES // 2)]
+    stored = snapshot.passages(near)
+    sentences: list[QuoteMatch] = []
+    others: list[NDArray[np.float32]] = []
+    for key, vectors in zip(stored, unpacked([one.vectors for one in stored.values()]), strict=True):
+        source, passage = snapshot.versions[key.version].id, stored[key].passage
+        for start, end in split(passage.text):
+            sentences.append(QuoteMatch(source, passage.start + start, passage.start + end, passage.text[start:end]))
+            others.append(vectors.within(start, end))
     if not sentences:
         return Check(text, "not_found")
-    own, *others = encoder.token_vectors([wanted, *(sentence.text for sentence in sentences)], "passage")
-    scores = np.array([_mutual(own, other) for other in others])
+    own = encoder.encode_passages([wanted])[0].tokens
+    scores = np.array([_mutual(own, other) for other in others], np.float32)
     order = np.argsort(-scores, kind="stable")
     ordinary = float(np.median(scores[order[len(order) // 10 :]]))
-    standing_out = (scores[order] - ordinary) / max(1.0 - ordinary, 1e-6)
+    best = order[:MOST_PARALLEL]
     places = tuple(
-        sentences[i] for i, out in zip(order[:MOST_PARALLEL], standing_out, strict=False) if out >= LEAST_PARALLEL
+        sentences[i] for i, out in zip(best, standing_out(scores[best], ordinary), strict=True) if out >= LEAST_PARALLEL
     )
     return Check(text, "parallel" if places else "not_found", places)
 

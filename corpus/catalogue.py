@@ -98,7 +98,7 @@ def load_catalogue(path: Path) -> Catalogue:
     """Read a catalogue.yaml.
 
     Raises:
-        BadCatalogue: it is unreadable, too large, not YAML, or not of the form described in the README.
+        BadCatalogue: it is unreadable, too large, not YAML, or not of the form of `corpus/transcripts/catalogue.yaml`.
     """
     try:
         data = path.read_bytes()

@@ -7,6 +7,10 @@
     ├── BadAddress              a citation's address is not of the form transcript@hash:start-end
     ├── CitationGone            what an address names does not stand in its transcript any more
     ├── BadCatalogue            catalogue.yaml, a side file or front matter does not say what it should
+    ├── CannotCorrect           a correction cannot be kept beside its transcript's file
+    ├── CannotCollect           there is nothing to collect at a place, or too much
+    ├── NotCollected            a collected quote is changed that was removed
+    ├── BadLabel                a label has no name or another's, or is nested too deep
     ├── ModelUnavailable        the embedding model cannot be loaded
     ├── StoreUnavailable        the store is missing, unreadable or unreachable
     ├── StoreBusy               another process is writing and did not finish in time
@@ -15,9 +19,15 @@
 Abstaining is no error: it is an answer (`answer.model.Answer.answered` is False).
 """
 
+from corpus.settings import as_typed
+
 
 class InterviewQAError(Exception):
     """An error a person can act on."""
+
+    def __str__(self) -> str:
+        """Return the text; the commands that it names are those that are typed here."""
+        return as_typed(super().__str__())
 
 
 class UnreadableFile(InterviewQAError):
@@ -42,6 +52,22 @@ class CitationGone(InterviewQAError):
 
 class BadCatalogue(InterviewQAError):
     """Raised when metadata (catalogue, side file, front matter) is malformed."""
+
+
+class CannotCorrect(InterviewQAError):
+    """Raised when a correction cannot be kept beside its transcript's file, or says nothing of it."""
+
+
+class CannotCollect(InterviewQAError):
+    """Raised when there are no words to collect, or too many."""
+
+
+class NotCollected(InterviewQAError):
+    """Raised when a collected quote is to be changed that was removed."""
+
+
+class BadLabel(InterviewQAError):
+    """Raised when a label is not as it should be."""
 
 
 class ModelUnavailable(InterviewQAError):

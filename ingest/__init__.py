@@ -1,6 +1,19 @@
 """From files to the store: `python -m ingest`, or `ingest.add` in Python."""
 
+from typing import TYPE_CHECKING, Any
+
 import corpus.threads  # noqa: F401 - before numpy and torch
-from ingest.pipeline import Summary, add
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Summary, add
 
 __all__ = ["Summary", "add"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what adds files when it is first asked for: most commands need none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'ingest' has no attribute {name!r}")
+    from ingest import pipeline
+
+    return getattr(pipeline, name)

@@ -1,4 +1,4 @@
-"""python -m ingest: files into the library, and what is in it."""
+"""python -m ingest: files and addresses into the library, and what is in it."""
 
 import argparse
 import logging
@@ -9,7 +9,9 @@ import traceback
 from collections.abc import Sequence
 
 from corpus.errors import InterviewQAError
-from corpus.settings import DEFAULT_STORE
+from corpus.location import add_location_options
+from corpus.recordings import is_address
+from corpus.settings import as_typed
 from corpus.transcript import ACCOUNT_KINDS
 
 
@@ -37,11 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--store", default=str(DEFAULT_STORE), metavar="DIR", help="the library (%(default)s)")
+    add_location_options(shared)
     shared.add_argument("--verbose", action="store_true", help="say more; show where errors come from")
     model = argparse.ArgumentParser(add_help=False)
-    model.add_argument("--model", metavar="NAME", help="embedding model: offline, a name or a folder (default: auto)")
-    parser = argparse.ArgumentParser(prog="python -m ingest", description=__doc__)
+    usual = "the library's; for rebuild the one that comes with the project"
+    model.add_argument("--model", metavar="NAME", help=f"embedding model: a folder or a hub's name (default: {usual})")
+    parser = argparse.ArgumentParser(prog=as_typed("python -m ingest"), description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_options(commands.add_parser("add", parents=[shared, model], help="add files, or what changed of them"))
     listing = commands.add_parser("list", parents=[shared], help="list the transcripts")
@@ -61,14 +64,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_options(add: argparse.ArgumentParser) -> None:
-    files = "files, folders, globs, .zip archives, or - for standard input"
-    add.add_argument("paths", nargs="+", metavar="FILE_OR_FOLDER", help=files)
+    files = (
+        "files, folders, globs, .zip archives, addresses of pages, transcripts or podcast feeds, - for standard input"
+    )
+    add.add_argument("paths", nargs="+", metavar="FILE_FOLDER_OR_URL", help=files)
     add.add_argument("--title")
     add.add_argument("--date", metavar="YYYY-MM-DD", type=_date)
     add.add_argument("--url", type=_url)
     add.add_argument("--conversation", metavar="ID", help="the conversation that this is an account of")
     add.add_argument("--kind", choices=ACCOUNT_KINDS)
     add.add_argument("--speaker", metavar="NAME", help="who speaks where the text names nobody")
+    add.add_argument(
+        "--whisper", metavar="MODEL", help="hears recordings: a folder, or a name such as small on the hub"
+    )
     add.add_argument("--watch", action="store_true", help="go on: follow the folders until stopped")
 
 
@@ -79,7 +87,7 @@ def _date(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
+    if not is_address(text):
         raise argparse.ArgumentTypeError(f"{text!r} does not begin with http:// or https://")
     return text
 

@@ -1,10 +1,11 @@
-"""Transcripts in two languages, each paragraph followed by its translation."""
+"""Transcripts in two languages of different scripts, each paragraph followed by its translation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.language import cjk_share
+from corpus.language import is_japanese_or_chinese
+from corpus.scripts import main_script
 from ingest.lines import Line
 from ingest.passages import size
 
@@ -15,11 +16,11 @@ _LIKE = 3.0  # how much larger a paragraph may be than its twin
 
 @dataclass(slots=True)
 class _Unit:
-    """Lines that adjoin, of one speaker and language."""
+    """Lines that adjoin, of one speaker and script: "CJK" for Chinese and Japanese."""
 
     lines: list[Line]
     speaker: str | None
-    chinese: bool
+    script: str
 
     @property
     def size(self) -> float:
@@ -35,8 +36,8 @@ def mark_pairs(lines: Sequence[Line]) -> None:
     units = _units(lines)
     if not units:
         return
-    main = units[0].chinese
-    pairs = [(first, second) for first, second in pairwise(units) if first.chinese == main and _twins(first, second)]
+    main = units[0].script
+    pairs = [(first, second) for first, second in pairwise(units) if first.script == main and _twins(first, second)]
     if len(pairs) < _FEWEST or 2 * len(pairs) < _PAIRED * len(units):
         return
     for number, (_, second) in enumerate(pairs):
@@ -46,7 +47,7 @@ def mark_pairs(lines: Sequence[Line]) -> None:
 
 def _twins(first: _Unit, second: _Unit) -> bool:
     alike = first.size <= _LIKE * second.size and second.size <= _LIKE * first.size
-    return first.chinese != second.chinese and first.speaker == second.speaker and alike
+    return first.script != second.script and first.speaker == second.speaker and alike
 
 
 def _units(lines: Sequence[Line]) -> list[_Unit]:
@@ -59,9 +60,9 @@ def _units(lines: Sequence[Line]) -> list[_Unit]:
         says = line.text[line.label.end - line.first :] if line.label is not None else line.text
         if not says or line.role is not None:
             continue
-        chinese = cjk_share(says) >= 0.2
-        if fresh or chinese != units[-1].chinese or line.block != units[-1].lines[-1].block:
-            units.append(_Unit([line], speaker, chinese))
+        script = "CJK" if is_japanese_or_chinese(says) else main_script(says) or "LATIN"
+        if fresh or script != units[-1].script or line.block != units[-1].lines[-1].block:
+            units.append(_Unit([line], speaker, script))
         else:
             units[-1].lines.append(line)
         fresh = False

@@ -5,59 +5,68 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import audit
-from corpus.audit import text_hash
+from corpus.database import PassageKey, Snapshot, Store
+from corpus.database.audit import faults, missing_in_index
 from corpus.errors import UnreadableFile
-from corpus.reading import read_transcript
-from corpus.store import Store
-from corpus.transcript import Transcript, TranscriptInfo, tiles
-from ingest.encoding import PassageEncoder, encode
+from corpus.transcript import Transcript, TranscriptInfo, text_hash, tiles
+from corpus.vectors.packing import pooled_of
 from ingest.files import of_path
-from ingest.metadata import Metadata
+from ingest.metadata import known_of
 from ingest.progress import Progress
 from ingest.transcripts import file_hash, make_transcript
-from ingest.writing import writing
+from ingest.vectors import PassageEncoder, encode
 
 
 def check(store: Store) -> list[str]:
     """Return what is wrong with a store, a line each; empty for a sound one."""
-    with writing(store) as writer:
-        return audit.faults(store, writer)
+    return faults(store)
 
 
 def repair(store: Store, encoder: PassageEncoder, progress: Progress) -> list[str]:
     """Mend a store; return what is wrong afterwards.
 
-    What belongs to no transcript is deleted. A transcript whose text is whole is encoded again from it; any
-    other is read again from its file, if that is still there and the same.
+    What the index of vectors lacks comes from the database. A transcript whose text is whole is encoded again where
+    vectors are missing there, too; any other is read again from its file, if that is still there and the same.
     """
+    _fill_index(store)
     found = check(store)
-    with writing(store) as writer:
-        writer.sweep()
-        broken = [info for info in writer.infos().values() if _broken(info, found)]
+    snapshot = store.snapshot()
+    broken = [info for info in snapshot.infos.values() if _is_broken(info, found)]
     progress.begin(len(broken), "transcript")
     for info in broken:
-        transcript = _whole(store, info)
+        transcript = _whole(snapshot, info)
         if transcript is not None:
-            # Under another version: the broken records are let go of as a whole.
+            # Under another version, so that adding its file again does not take it for unchanged by mistake.
             version = hashlib.sha256(f"{info.version} mended".encode()).hexdigest()[: len(info.version)]
             transcript = replace(transcript, info=replace(transcript.info, version=version))
-            store.require_model(encoder.name)
             vectors = encode(transcript, encoder, {}, progress)
-            with writing(store) as writer:
-                writer.put(transcript, vectors)
+            with store.writing() as writer:
+                writer.put(transcript, vectors, encoder.name)
         progress.done()
     progress.end()
     return check(store)
 
 
-def _broken(info: TranscriptInfo, faults: Sequence[str]) -> bool:
-    return any(fault.startswith(f"{info.id}: ") for fault in faults)
+def _fill_index(store: Store) -> None:
+    """Put into the index what the database has and it has not."""
+    with store.writing():
+        snapshot = store.snapshot()
+        for info in snapshot.infos.values():
+            missing = missing_in_index(store, snapshot, info)
+            vectors = snapshot.vectors(info.id) if missing else {}
+            there = [number for number in missing if PassageKey.from_number(number).position in vectors]
+            if there and snapshot.model is not None:
+                rows = pooled_of([vectors[PassageKey.from_number(number).position].pooled for number in there])
+                store.index.add(snapshot.model, there, rows)
 
 
-def _whole(store: Store, info: TranscriptInfo) -> Transcript | None:
+def _is_broken(info: TranscriptInfo, found: Sequence[str]) -> bool:
+    return any(fault.startswith(f"{info.id}: ") for fault in found)
+
+
+def _whole(snapshot: Snapshot, info: TranscriptInfo) -> Transcript | None:
     """Return a transcript in full, from the store or from its file; None where neither has it any more."""
-    stored = read_transcript(store.connection, info)
+    stored = snapshot.read(info.id)
     if tiles(stored.passages, stored.text) and text_hash(stored.text) == info.text_hash:
         return stored
     try:
@@ -66,8 +75,7 @@ def _whole(store: Store, info: TranscriptInfo) -> Transcript | None:
         return None
     if file_hash(data) != info.hash:
         return None
-    said = Metadata(title=info.title, kind=info.kind, conversation=info.conversation, voices=info.voices)
-    again = make_transcript(info.id, data, said, store.catalogue())
+    again = make_transcript(info.id, data, known_of(info), snapshot.catalogue)
     kept = replace(
         info, **{name: getattr(again.info, name) for name in ("passages", "turns", "characters", "text_hash")}
     )

@@ -6,27 +6,28 @@ from argparse import Namespace
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.encoder import Kind
+from corpus.database import Store
 from corpus.errors import UnreadableFile
-from corpus.settings import DEFAULT_MODEL
-from corpus.store import Store
+from corpus.location import location_from
+from corpus.settings import DEFAULT_MODEL, as_typed
 from ingest import show
-from ingest.accounts import update
-from ingest.encoding import PassageEncoder, Vectors
-from ingest.listing import keep_listing, read_listing
-from ingest.metadata import Metadata
-from ingest.pipeline import Settings, add
 from ingest.progress import Bar
-from ingest.rebuilding import recover
-from ingest.writing import writing
+
+if TYPE_CHECKING:
+    from corpus.vectors.packing import PassageVectors
+    from ingest.pipeline import Settings
+    from ingest.vectors import PassageEncoder
 
 
 def run(options: Namespace) -> int:
     """Run the command that was asked for."""
-    if not options.store.startswith(("http://", "https://")):
-        recover(Path(options.store))
-    return _COMMANDS[options.command](Store(options.store, must_exist=options.command != "add"), options)
+    store = Store(location_from(options), must_exist=options.command != "add")
+    try:
+        return _COMMANDS[options.command](store, options)
+    finally:
+        store.close()
 
 
 class Model:
@@ -36,7 +37,7 @@ class Model:
         self._wanted = name
 
     @cached_property
-    def _encoder(self) -> PassageEncoder:
+    def _encoder(self) -> "PassageEncoder":
         from corpus.encoder import load_encoder
 
         return load_encoder(self._wanted)
@@ -46,31 +47,30 @@ class Model:
         """The model with a hash of its weights."""
         return self._encoder.name
 
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one vector of length 1 for each passage: (texts, dimension)."""
-        return self._encoder.encode_passages(texts)
-
-    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[Vectors]:
-        """Return the vectors of each text's tokens, each of length 1: a (tokens, dimension) per text."""
-        return self._encoder.token_vectors(texts, kind)
+    def encode_passages(self, texts: Sequence[str], contexts: Sequence[str]) -> "list[PassageVectors]":
+        """Return the vectors of passages, each encoded with what stands above it."""
+        return self._encoder.encode_passages(texts, contexts)
 
 
-def _model(store: Store, asked: str | None, *, must_fit: bool = True) -> Model:
+def _model(store: Store, asked: str | None) -> Model:
     """Return the model that is asked for, else the one that built the store.
 
     Raises:
-        ModelMismatch: `must_fit`, and another one built the store.
+        ModelMismatch: another one built the store.
     """
-    built = store.model()
-    if asked is None or asked == DEFAULT_MODEL:
+    built = store.snapshot().model
+    if asked is None:
         return Model(built or DEFAULT_MODEL)
-    if must_fit and built and asked not in (built, built.rpartition("@")[0]):
-        store.require_model(asked)
+    if built and asked not in (built, built.rpartition("@")[0]):
+        store.snapshot().require_model(asked)
     return Model(asked)
 
 
 def _add(store: Store, options: Namespace) -> int:
-    said = Metadata(
+    from ingest.metadata import Metadata
+    from ingest.pipeline import Settings, add
+
+    overrides = Metadata(
         title=options.title,
         date=options.date,
         url=options.url,
@@ -78,19 +78,18 @@ def _add(store: Store, options: Namespace) -> int:
         kind=options.kind,
         speaker=options.speaker,
     )
-    settings = Settings(said=said, progress=Bar())
+    settings = Settings(overrides=overrides, progress=Bar(), whisper=options.whisper)
     model = _model(store, options.model)
     if options.watch:
         return _watch(store, model, settings, options.paths)
     summary = add(options.paths, store, model, settings)
-    keep_listing(store)
     for name, reason in summary.failed:
         sys.stderr.write(f"error: {' '.join(reason.split())}\n" if name in reason else f"error: {name}: {reason}\n")
     _say(str(summary))
     return 1 if summary.failed else 0
 
 
-def _watch(store: Store, model: Model, settings: Settings, paths: Sequence[str]) -> int:
+def _watch(store: Store, model: Model, settings: "Settings", paths: Sequence[str]) -> int:
     from ingest.watching import follow
 
     folders = [Path(path) for path in paths]
@@ -102,14 +101,15 @@ def _watch(store: Store, model: Model, settings: Settings, paths: Sequence[str])
 
 
 def _list(store: Store, options: Namespace) -> int:
-    text = (show.listed_as_json if options.json else show.listed)(*read_listing(store))
+    snapshot = store.snapshot()
+    text = (show.listed_as_json if options.json else show.listed)(list(snapshot.infos.values()), snapshot.model)
     if text:
         _say(text)
     return 0
 
 
 def _show(store: Store, options: Namespace) -> int:
-    transcript = store.read(options.id)
+    transcript = store.snapshot().read(options.id)
     if options.structure:
         _say(show.structure(transcript))
     else:
@@ -118,29 +118,30 @@ def _show(store: Store, options: Namespace) -> int:
 
 
 def _remove(store: Store, options: Namespace) -> int:
-    conversations = [info.conversation for info in store.infos() if info.id in options.ids]
+    from ingest.removing import remove, removed
+
     for transcript_id in options.ids:
-        with writing(store) as writer:
-            writer.remove(transcript_id)
-        _say(f"removed {transcript_id}")
-    update(store, _model(store, None), conversations)
-    keep_listing(store)
+        _say(removed(transcript_id, remove(store, transcript_id)))
     return 0
 
 
 def _compare(store: Store, options: Namespace) -> int:
-    from ingest.accounts.compare import compare, markdown
+    from corpus.alignment.comparison import compare, markdown
 
-    comparison = compare(store, options.conversation)
+    comparison = compare(store.snapshot(), options.conversation)
     _say(json.dumps(comparison.as_data(), ensure_ascii=False) if options.json else markdown(comparison))
     return 0
 
 
 def _rebuild(store: Store, options: Namespace) -> int:
+    from ingest.carrying import carry_over
     from ingest.rebuilding import rebuild
 
-    model = _model(store, options.model, must_fit=False)
-    transcripts, passages = rebuild(store, model, Bar())
+    model = Model(options.model or DEFAULT_MODEL)
+    if store.exists:
+        transcripts, passages = rebuild(store, model, Bar())
+    else:  # it is one of the form before databases
+        transcripts, passages = carry_over(store.folder, model, Bar())
     _say(f"{transcripts} transcripts, {passages} passages encoded with {model.name}")
     return 0
 
@@ -153,14 +154,14 @@ def _check(store: Store, options: Namespace) -> int:
         _say(fault)
     if faults and options.repair:
         _say("these cannot be mended from here: add their files again, or python -m ingest remove ID")
-    infos = store.infos()
-    passages = sum(info.passages for info in infos)
+    infos = store.snapshot().infos
+    passages = sum(info.passages for info in infos.values())
     _say(f"{len(infos)} transcripts, {passages} passages: {f'{len(faults)} faults' if faults else 'whole'}")
     return 1 if faults else 0
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(as_typed(text) + "\n")
     sys.stdout.flush()
 
 

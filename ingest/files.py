@@ -5,6 +5,7 @@ import hashlib
 import lzma
 import struct
 import sys
+import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -34,13 +35,15 @@ _IGNORED = {"readme", "license", "changelog"}
 class Incoming:
     """A file that is to be added: its name without folders, where it comes from, and how to get its bytes.
 
-    `path` is None where it lies in no folder (standard input, an archive). `read` raises UnreadableFile.
+    `path` is None where it lies in no folder (standard input, an archive). `read` raises UnreadableFile. `added` is
+    told when the file is in the library.
     """
 
     name: str
     origin: str
     read: Callable[[], bytes]
     path: Path | None = None
+    added: Callable[[], None] | None = None
 
 
 def find(arguments: Sequence[str | Path]) -> list[Incoming]:
@@ -155,10 +158,42 @@ def _archived(path: Path) -> list[Incoming]:
 def _member(path: Path, member: str) -> Incoming:
     def read() -> bytes:
         try:
-            with zipfile.ZipFile(path) as archive, archive.open(member) as file:
+            with _opened.archive(path).open(member) as file:
                 return _limited(file, f"{path}!{member}")  # type: ignore[arg-type]
         except _BROKEN as error:
             raise UnreadableFile(f"{path}!{member}: cannot be unpacked ({error}); pack it again") from error
 
     name = member.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return Incoming(name, f"{path.resolve()}!{member}", read)
+
+
+class _OpenedArchive:
+    """The archive that was read last, kept open: its table of contents is read once for all of its members."""
+
+    def __init__(self) -> None:
+        self._state = threading.local()
+
+    def archive(self, path: Path) -> zipfile.ZipFile:
+        """Return an archive, opened; anew where its file has changed."""
+        stat = path.stat()
+        key = (path.resolve(), stat.st_mtime_ns, stat.st_size)
+        if getattr(self._state, "key", None) != key:
+            self._state.archive = zipfile.ZipFile(path)
+            self._state.key = key
+        found: zipfile.ZipFile = self._state.archive
+        return found
+
+
+_opened = _OpenedArchive()
+
+
+def is_still_there(origin: str) -> bool:
+    """Whether a file is where a transcript was read from: in a folder, or in an archive that lies in one."""
+    path, mark, member = origin.rpartition(".zip!")
+    if not mark:
+        return Path(origin).exists()
+    try:
+        with zipfile.ZipFile(f"{path}.zip") as archive:
+            return member in archive.namelist()
+    except _BROKEN:
+        return Path(origin).exists()

@@ -15,11 +15,16 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
     """Return the mapping that a YAML text holds, {} for an empty one; nothing is ever constructed but plain data.
 
     Raises:
-        BadCatalogue: It is too large, too deep, uses aliases or tags, is malformed or is no mapping.
+        BadCatalogue: It is too large, too deep, uses aliases or tags, is malformed, is no mapping, or holds a number of
+            thousands of digits.
     """
     if len(text) > _LARGEST:
         raise BadCatalogue(f"{where}: more than {_LARGEST:,} characters of YAML; keep only title, date and the like")
     loaded = load_plain(text, where)
+    try:
+        str(loaded)
+    except ValueError as error:  # Python writes out no number of so many digits
+        raise BadCatalogue(f"{where}: a number of thousands of digits; correct it or remove it") from error
     if loaded is None:
         return {}
     if not isinstance(loaded, dict):

@@ -6,8 +6,11 @@ narrow, because speech that is taken for furniture is not found any more.
 
 import re
 
+from ingest.headings import words_of
 from ingest.lines import Line, blocks
+from ingest.names import Likeness, likeness
 
+_TIME = re.compile(r"\d{1,3}(?::\d{2}){1,2}")
 _LONGEST_PATTERN = 400  # characters: a longer line is text
 _ALONE = re.compile(
     r"(?:[-*_=~#—–]\s*){3,}"  # a rule
@@ -15,9 +18,62 @@ _ALONE = re.compile(
     r"|\[[\w-]+=[^\[\]]*\]"  # [model=…]
     r"|!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)"  # a link or an image
     r"|<?(?:https?://|www\.)\S+>?"
+    r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#])\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
     r"|<!--.*-->"
-    r"|[\[(（【]\s*(?:music|applause|laughter|laughs|silence|crosstalk|inaudible|foreign|音乐|音樂|掌声|掌聲|笑声|笑聲)"
-    r"[^\])）】]{0,20}[\])）】]",
+    r"|[\[(（【]\s*(?:\w+ ){0,2}(?:music|applause|laugh\w*|silence|crosstalk|inaudible|unintelligible|indistinct"
+    r"|foreign|pause"
+    r"|paus\w+|sighs?|coughs?|noises?|clapping|cheer\w*|beeps?|no audio|background|off the record|recess"
+    r"|whereupon|discussion"
+    r"|minutes?\S* pause|音乐|音樂|掌声|掌聲|笑声|笑聲|笑|停顿|停頓|沉默|听不清|聽不清|鼓掌)"
+    r"[^\])）】]{0,60}[\])）】]"
+    r"|[♪♫].{0,200}"
+    r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]",  # (smiling)
+    re.IGNORECASE,
+)
+_TAPE_WITHIN = re.compile(
+    r"[\[(]?\b(?:END|BEGIN|BEGINNING|START) (?:OF )?TAPE [A-Z0-9#]{1,6}(?:,? SIDE [A-Z0-9]{1,3})?[\])]?[.;,]?\s*"
+)
+_SPONSORED = re.compile(
+    r"\W*(?:this|today['’]s|support|our) .{0,40}(?:brought to you|sponsored|supported|made possible) by\b",
+    re.IGNORECASE,
+)
+_CLERK = re.compile(
+    r"\W*(?:(?:transcribed|transkribiert|transcription|transcript)(?: \w+){0,3} (?:by|mit|with|von|par)\b.{0,80}"
+    r"|(?:audio ?(?:source|file|datei)|audiodatei)\s*:.{0,120}|\(start \(hh:mm:ss\).{0,120}"
+    r"|.{1,60} (?:started|stopped) (?:the )?(?:transcription|recording)|(?:meeting|call) (?:ended|started) .{0,30}"
+    r"|\(?\d{1,2}:\d{2}\s?[ap]\.?m\.?(?:\s[a-z]{2,4})?\)?"
+    r"|.{1,30}(?:开始|停止|结束|開始|結束)(?:转录|录制|录音|轉錄|錄製|錄音))\W*",
+    re.IGNORECASE,
+)
+_TAPE = frozenset(
+    "clip tape cassette reel side disc disk recording audio interview session transcript transcription track "
+    "video".split()
+)
+_MOVES = frozenset(
+    "begin begins beginning start starts started end ends ended stop stops stopped resume resumes resumed".split()
+)
+_BESIDE = frozenset(
+    "of the is on off a b c d one two three four five six and number no part file continue continues continued paused "
+    "turned first second third".split()
+)
+_ABOUT_RIGHTS = re.compile(
+    r"copyright|rights to (?:the|this) (?:interview|transcript|recording)"
+    r"|literary rights|all rights|rights (?:are )?reserved|permission|may not be (?:quoted|reproduced"
+    r"|published)|research purposes"
+    r"|public domain|recommended citation|should be cited|cite(?:d)? (?:this|as)|oral history (?:program|project"
+    r"|collection|center)"
+    r"|版权|版權|著作权|著作權",
+    re.IGNORECASE,
+)
+_ABOUT_PEOPLE = re.compile(
+    r"about the (?:interview\w*|speakers?|guests?|narrators?)|biograph\w*(?: \w+)?|copyright(?: \w+)?"
+    r"|rights(?: \w+)*|restrictions?"
+    r"|access(?: \w+)*|use restrictions|preferred citation|preface|foreword|acknowledg\w+|disclaimer",
+    re.IGNORECASE,
+)
+_ABOUT_SPEECH = re.compile(
+    r"(?:the |full )?(?:interview|transcript)(?: transcript| text)?|访谈(?:正文|全文|实录)?|訪談(?:正文|全文"
+    r"|實錄)?|正文|逐字稿|采访(?:正文|实录)?",
     re.IGNORECASE,
 )
 _DETAILS = re.compile(r"(?:</?details[^<>]*>|<summary[^<>]*>[^<>]*</summary>|\s)+", re.IGNORECASE)
@@ -72,8 +128,36 @@ def mark_details(lines: list[Line]) -> None:
 def mark_patterns(lines: list[Line]) -> None:
     """Take for furniture what can be told from one line: rules, links alone, click counts, sound notes."""
     for line in lines:
-        if line.open and len(line.text) <= _LONGEST_PATTERN and (_ALONE.fullmatch(line.text) or _counts(line.text)):
+        if line.open and len(line.text) <= _LONGEST_PATTERN and _is_pattern(line.text):
             line.role = "furniture"
+
+
+def _is_pattern(text: str) -> bool:
+    if text[0] in "[(（【" and likeness(_TIME.sub("", text).strip(" []()（）【】")) is Likeness.NOISE:
+        return True
+    sponsored = text[0] in "*_[(" and _SPONSORED.match(text) is not None
+    return sponsored or bool(_ALONE.fullmatch(text) or _CLERK.fullmatch(text)) or _counts(text) or _marks_tape(text)
+
+
+def mark_tapes_within(lines: list[Line]) -> None:
+    """Cut out the marks of tapes that stand among words, in capitals: END OF TAPE ONE."""
+    for line in lines:
+        for found in _TAPE_WITHIN.finditer(line.text) if line.role is None and "TAPE" in line.text else ():
+            start, end = line.first + found.start(), line.first + found.end()
+            spoken = line.label.end if line.label is not None else line.first
+            if start >= spoken and all(end <= a or b <= start for a, b in line.cuts):
+                line.cuts.append((start, end if found.end() < len(line.text) else line.end))
+                line.cuts.sort()
+
+
+def _marks_tape(text: str) -> bool:
+    """Whether a line says that a tape or the interview begins or ends: [END OF TAPE 1, SIDE A]."""
+    words = re.findall(r"[^\W_]+", text.casefold()) if len(text) <= 80 and not text.startswith("#") else []
+    if not words or not _TAPE.intersection(words) or text.endswith("?"):
+        return False
+    known = all(word in _TAPE or word in _MOVES or word in _BESIDE or word.isdigit() for word in words)
+    told = text[0] in "[(（*" or text.isupper() or words[0] in _MOVES or any(word.isdigit() for word in words)
+    return known and told and (bool(_MOVES.intersection(words)) or any(word.isdigit() for word in words))
 
 
 def _counts(text: str) -> bool:
@@ -93,6 +177,33 @@ def mark_preamble(lines: list[Line]) -> None:
         if len(said) <= _LONGEST_PATTERN and _PREAMBLE_TASK.search(said):
             for line in first:
                 line.role = line.role or "furniture"
+
+
+def mark_front(lines: list[Line]) -> None:
+    """Take what an archive prints before an interview for furniture: everything up to the heading Interview, where
+    what stands before it states rights.
+    """
+    rights = False
+    for at, line in enumerate(lines):
+        rights = rights or (line.open and _ABOUT_RIGHTS.search(line.text) is not None)
+        if rights and line.open and _ABOUT_SPEECH.fullmatch(words_of(line).strip(": ")):
+            for before in lines[:at]:
+                before.role = before.role or ("furniture" if before.text else None)
+            return
+
+
+def mark_about(lines: list[Line]) -> None:
+    """Take for furniture, before somebody speaks, the sections whose headings say that they are about people or rights,
+    and paragraphs that state rights.
+    """
+    first = next((at for at, line in enumerate(lines) if line.label is not None), 0)
+    about = False
+    for line in lines[:first]:
+        heading = line.text.startswith(("#", "**")) or (len(line.text) <= 60 and not line.ends_sentence)
+        if line.open and heading:
+            about = _ABOUT_PEOPLE.fullmatch(words_of(line).strip(": ")) is not None
+        if line.open and (about or (line.prose and _ABOUT_RIGHTS.search(line.text))):
+            line.role = "furniture"
 
 
 def mark_header(lines: list[Line]) -> None:
@@ -119,17 +230,22 @@ def _begins(line: Line) -> bool:
     return line.label is not None or (line.open and line.prose)
 
 
-def mark_contents(lines: list[Line]) -> None:
-    """Take a table of contents for furniture: before the first speaker, three lines and more with a time each."""
+def mark_contents(lines: list[Line]) -> set[int]:
+    """Take a table of contents for furniture: before the first speaker, three lines and more with a time each. Return
+    the offsets in it, at which nothing is said.
+    """
+    listed: set[int] = set()
     if not any(line.label for line in lines):
-        return
+        return listed
     for block in blocks(lines):
         if any(line.label for line in block):
-            return
-        entries = [line for line in block if line.stamp is not None and not line.prose]
+            return listed
+        entries = [line for line in block if line.cuts and not line.prose]
         if len(entries) >= 3:
             for line in entries:
                 line.role = "furniture"
+                listed.update(range(line.start, line.end))
+    return listed
 
 
 def mark_tail(lines: list[Line]) -> None:

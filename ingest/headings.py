@@ -2,8 +2,10 @@
 
 import re
 
+from corpus.entities import decoded
 from corpus.language import cjk_share, fold
 from ingest.lines import Line, blocks
+from ingest.names import begins_letter
 
 _ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -13,6 +15,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*]+)\1")
+_ITALIC = re.compile(r"\*(?!\*)")
 _BAR = re.compile(r"[|｜▎▍■◆●▌]\s*(?=\S)")
 _DECORATION = re.compile(r"^(?:#{1,6}\s+|[|｜▎▍■◆●▌]\s*|\*\*|__)+|(?:\*\*|__|\s#+)+$")
 _FIRST_PERSON = re.compile(r"[我咱]|\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)
@@ -24,8 +27,8 @@ _USUAL = 3  # plain headings that a dialogue has, for a doubtful line to be one
 
 
 def words_of(line: Line) -> str:
-    """Return a heading's words, without the marks that make it one."""
-    return _DECORATION.sub("", line.text).strip(" *_#|").strip() or line.text
+    """Return a heading's words, without the marks that make it one; they are shown, and never quoted."""
+    return decoded(_DECORATION.sub("", line.text).strip(" *_#|").strip() or line.text)
 
 
 def mark_title(lines: list[Line], title: str | None) -> None:
@@ -52,13 +55,13 @@ def _first_line(lines: list[Line]) -> Line | None:
     opens = [line for line in first if line.open]
     if any(line.label for line in first):
         return None
-    if len(opens) != 1 or not opens[0].text or opens[0].item:
+    if len(opens) != 1 or not opens[0].text or opens[0].item or begins_letter(opens[0].text):
         return None
     line, level = opens[0], _ATX.match(opens[0].text)
     if level:
         return line if level.group().strip() == "#" else None
-    follows = any(after.open and after.start > line.start for after in lines)
-    closed = (line.ends_sentence and not _BOLD.fullmatch(line.text)) or line.text.endswith(("?**", "？**"))
+    follows = any((after.open or after.label) and after.start > line.start for after in lines)
+    closed = (line.ends_sentence and not _BOLD.fullmatch(line.text)) or line.text.endswith(("?**", "？**", "?*", "？*"))
     return line if follows and not closed and len(line.text) <= 120 and not _NUMBERED.match(line.text) else None
 
 
@@ -69,7 +72,7 @@ def mark_headings(lines: list[Line]) -> None:
         for at, line in enumerate(block):
             if not line.open:
                 continue
-            numbered = len(block) == 1 and _NUMBERED.match(line.text)
+            numbered = len(block) == 1 and not line.cuts and _NUMBERED.match(line.text)
             underlined = at == 0 and len(block) == 2 and _UNDERLINE.fullmatch(block[1].text)
             if _marked(line, at == 0) or ((numbered or underlined) and _brief(line)):
                 line.role = "heading"
@@ -168,7 +171,9 @@ def _askers(stretches: list[list[Line]]) -> set[str | None]:
 def _plain(line: Line) -> bool:
     """Whether the words of a line could be a heading."""
     text = line.text
-    if line.item or not _brief(line) or line.twin is not None or text[0].islower():
+    if text[0] in "[(（【" and text[-1] in "])）】":
+        return False
+    if line.item or _ITALIC.match(text) or not _brief(line) or line.twin is not None or text[0].islower():
         return False
     if text.endswith(("?", "？")):
         return not _SECOND_PERSON.search(text) and not re.search("[?？].", text)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language import Language, simplify
-from corpus.sentences import split
+from corpus.language import Language, same_language, simplify
+from corpus.sentences import QUESTION_MARKS, STOPS, split
+from ingest.names import INTERVIEWER
 from ingest.passages import size
-from ingest.speakers import INTERVIEWER
 
-_QUESTION = re.compile(r"[?？]")
-_SENTENCE = re.compile(r"[。！？!?…]|\.(?=\s|$)")
+_QUESTION = re.compile(f"[{QUESTION_MARKS}]")
+_SENTENCE = re.compile(rf"[{STOPS}]|\.(?=\s|$)")
 _REQUEST = re.compile(  # how one who interviews asks without a question mark; Simplified
     r"\b(?:tell|walk|give|take) (?:us|me|our \w+)\b"
     r"|\b(?:talk|say|share|speak)\b.{0,25} (?:about|with us|more)\b"
@@ -108,6 +108,6 @@ def link_twins(turns: Sequence[TurnFacts]) -> None:
     for turn in turns:
         if turn.twin is None:
             before = turn
-        elif before is not None and turn.language[:2] != before.language[:2]:
+        elif before is not None and not same_language(turn.language, before.language):
             turn.parallel = before.index
             before.parallel = turn.index if before.parallel is None else before.parallel

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from corpus.sentences import STOPS
 from corpus.transcript import Role
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\x00"
@@ -11,16 +12,19 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 
 _SURROUNDING = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + INVISIBLE
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_ITEM = re.compile(r"(?:[•·▪◦‣*+–-]|\d{1,3}[.)、]|[（(]\d{1,3}[)）])\s*(?=\S)")
-_PROSE_END = re.compile(r"[。．.!！?？…~～;；][\"'”’」』）)\]】*_]{0,4}$")
+_ITEM = re.compile(r"(?:[•·▪◦‣+–-]|\*(?=\s)|\d{1,3}[.)、]|[（(]\d{1,3}[)）])\s*(?=\S)")
+_PROSE_END = re.compile(rf"[{STOPS}.~～;；][\"'”’」』）)\]】*_]{{0,4}}$")
 _SENTENCE_INSIDE = re.compile(r"[。！!;；]|[.?]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words on a line that say who speaks: [line start, end), and the time given with them, in seconds."""
+    """The words on a line that say who speaks: [line start, end), and the time given with them, in seconds.
 
-    speaker: str
+    `speaker` is None where somebody else may begin to speak, and it is not known who.
+    """
+
+    speaker: str | None
     end: int
     time: float | None = None
 
@@ -32,8 +36,10 @@ class Line:
     `text` is the line without white space around it ("" for a blank line) and begins at `first`. `block`
     counts stretches of lines without a blank line between. `twin` counts the stretches that repeat the
     speech before them in another language. `role` is None until something is recognised; in the end it is
-    speech. `title` says that a heading is the transcript's own and begins no section. `stamp` is where the
-    words begin after a time stamp without a name, None where there is none.
+    speech. `title` says that a heading is the transcript's own and begins no section. `cuts` are the (start, end)
+    within it that are not speech, time stamps mostly, in order. `unnamed` says that somebody else may begin to speak
+    on it, though it is not known who. `aside` says that whoever speaks around
+    it does not speak it. `number` counts the lines from 0.
     """
 
     start: int
@@ -45,7 +51,10 @@ class Line:
     label: Label | None = None
     twin: int | None = None
     title: bool = False
-    stamp: int | None = None
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    unnamed: bool = False
+    aside: bool = False
+    number: int = 0
 
     @property
     def open(self) -> bool:
@@ -82,7 +91,8 @@ def split_lines(text: str) -> list[Line]:
         if bare and blank:
             block += 1
         blank = not bare
-        lines.append(Line(match.start(), match.end(), bare, first if bare else match.end(), block))
+        first = first if bare else match.end()
+        lines.append(Line(match.start(), match.end(), bare, first, block, number=len(lines)))
     return lines
 
 

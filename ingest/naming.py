@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from corpus.records import is_transcript
 from corpus.transcript import TranscriptInfo
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -40,4 +39,4 @@ def name_for(name: str, origin: str, digest: str, infos: Mapping[str, Transcript
     path = PurePath(clean)
     stem, suffix = path.stem[: _LONGEST - 20], path.suffix[:20]
     names = itertools.chain([stem + suffix], (f"{stem}-{number}{suffix}" for number in itertools.count(2)))
-    return Naming(next(free for free in names if free not in infos and is_transcript(free)))
+    return Naming(next(free for free in names if free not in infos))

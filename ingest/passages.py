@@ -4,26 +4,26 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus import sentences
-from corpus.language import CJK
+from corpus.language import COMPACT
 
 LONGEST = 320
-"""The size of a passage at most, in Chinese characters; of others about 2.8 count as one (`size`)."""
+"""The size of a passage at most, in Chinese characters; of less compact scripts about 2.8 count as one (`size`)."""
 
 TINY = 60
 """Paragraphs that are joined are at most of this size, each."""
 
 _JOINED = 120  # what is joined, together at most
-_OTHER = 0.355  # what a character that is not Chinese counts: 900 Latin ones make a full passage
+_OTHER = 0.355  # what a character of other scripts counts: 900 Latin ones make a full passage
 _WINDOW = 20_000  # characters that sentences are looked for in at once
-_CJK = re.compile(f"[{CJK}]")
+_COMPACT = re.compile(f"[{COMPACT}]")
 _SPACE = re.compile(r"\s*")
 _DOTS = re.compile(r"\.{4,}")  # dotted lines end a sentence as … does
 
 
 def size(text: str) -> float:
     """Return how much a text says, in Chinese characters."""
-    chinese = len(_CJK.findall(text))
-    return chinese + _OTHER * (len(text) - chinese)
+    compact = len(_COMPACT.findall(text))
+    return compact + _OTHER * (len(text) - compact)
 
 
 def cut(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

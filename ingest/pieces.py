@@ -15,7 +15,9 @@ _LEAD = 120  # characters that are kept of a line that leads into a list
 
 @dataclass(slots=True)
 class Piece:
-    """The source at [start, end), with the white space after it. `opens` says that a paragraph begins here."""
+    """The source at [start, end), with the white space after it. `opens` says that a paragraph begins here, `fresh`
+    that somebody begins to speak, though perhaps nobody knows who.
+    """
 
     start: int
     end: int
@@ -23,17 +25,24 @@ class Piece:
     line: Line
     speaker: str | None = None
     opens: bool = True
+    fresh: bool = False
     turn: TurnFacts | None = None
 
 
-def pieces_of(lines: Sequence[Line], places: Places, credit: int | None = None) -> list[Piece]:
-    """Return the pieces of a text in order; what stands on its line from `credit` on, if given, is furniture."""
+def pieces_of(lines: Sequence[Line], places: Places, credit: int | None = None, sole: str | None = None) -> list[Piece]:
+    """Return the pieces of a text in order; what stands on its line from `credit` on, if given, is furniture.
+
+    `sole` is the one speaker of a talk, in which others only say a word before and after: where a section begins, it is
+    theirs.
+    """
     opening = _opening(lines)
     pieces: list[Piece] = []
     speakers: dict[bool, str | None] = {}  # of the main text and of its twin in another language
     column: int | None = None
     start = 0  # white space before the first words belongs to them
     for line in lines:
+        if line.role == "heading" and sole is not None:
+            speakers = {False: sole}
         if line.text:
             twin = line.twin is not None
             if twin and line.twin != column:  # the speaker before goes on in the other language
@@ -41,10 +50,15 @@ def pieces_of(lines: Sequence[Line], places: Places, credit: int | None = None) 
             column = line.twin
             if line.label is not None:
                 speakers[twin] = line.label.speaker
+            elif line.role is None and (line.unnamed or places.fresh(line.start, line.end)):
+                speakers[twin] = None
             elif places.spoken:
                 speakers[twin] = places.speaker(line.first)
-            pieces.extend(_of_line(line, start, speakers.get(twin), credit))
-            pieces[-1].opens = line.start in opening
+            made = list(_of_line(line, start, None if line.aside else speakers.get(twin), credit))
+            made[0].fresh = line.label is not None or line.unnamed or places.fresh(line.start, line.end)
+            said = next((piece for piece in made if piece.role == "speech"), made[-1])
+            said.opens = line.start in opening
+            pieces.extend(made)
         elif pieces:
             pieces[-1].end = line.end
         start = line.end if pieces else 0
@@ -72,19 +86,18 @@ def _of_line(line: Line, start: int, speaker: str | None, credit: int | None) ->
     if line.role is not None:
         yield Piece(start, line.end, line.role, line, speaker if line.role == "speaker" else None)
         return
-    if line.label is not None:
-        if line.label.end >= line.first + len(line.text):
-            yield Piece(start, line.end, "speaker", line, speaker)
-            return
-        yield Piece(start, line.label.end, "speaker", line, speaker)
-        start = line.label.end
-    elif line.stamp is not None:
-        yield Piece(start, line.stamp, "furniture", line)
-        start = line.stamp
-    if credit is not None and start < credit < line.end:
-        yield Piece(start, credit, "speech", line, speaker)
-        yield Piece(credit, line.end, "furniture", line)
-    else:
+    if line.label is not None and line.label.end > line.first:
+        whole = line.label.end >= line.first + len(line.text)
+        yield Piece(start, line.end if whole else line.label.end, "speaker", line, speaker)
+        start = line.end if whole else line.label.end
+    cuts = [*line.cuts, (credit, line.end)] if credit is not None and start < credit < line.end else line.cuts
+    for begin, end in cuts:
+        if begin > start and begin > line.first:
+            yield Piece(start, begin, "speech", line, speaker)
+            start = begin
+        yield Piece(start, end, "furniture", line)
+        start = end
+    if start < line.end:
         yield Piece(start, line.end, "speech", line, speaker)
 
 

@@ -13,6 +13,9 @@ class Progress(Protocol):
     def encoded(self, name: str, done: int, of: int) -> None:
         """So many passages of one transcript are encoded."""
 
+    def heard(self, name: str, seconds: float, of: float) -> None:
+        """So many seconds of one recording are heard."""
+
     def done(self, message: str = "") -> None:
         """One more is done; the message, if there is one, is worth a line."""
 
@@ -27,6 +30,9 @@ class Silent:
         """Show nothing."""
 
     def encoded(self, name: str, done: int, of: int) -> None:
+        """Show nothing."""
+
+    def heard(self, name: str, seconds: float, of: float) -> None:
         """Show nothing."""
 
     def done(self, message: str = "") -> None:
@@ -51,6 +57,10 @@ class Bar:
     def encoded(self, name: str, done: int, of: int) -> None:
         """Name what is being done beside the bar."""
         self._bar.set_postfix_str(f"{name[:40]} {done}/{of} passages")
+
+    def heard(self, name: str, seconds: float, of: float) -> None:
+        """Name what is being heard beside the bar, in minutes."""
+        self._bar.set_postfix_str(f"{name[:40]} {seconds / 60:.1f}/{of / 60:.1f} min heard")
 
     def done(self, message: str = "") -> None:
         """Advance the bar; write the message above it."""

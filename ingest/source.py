@@ -10,7 +10,8 @@ class Mark:
     """Something the file format knows, valid from `start` (a character offset of the text) to the next mark.
 
     `page` counts from 1, `time` is in seconds from the beginning; None means not known. `heading` says that
-    the line at `start` is a heading.
+    the line at `start` is a heading, `fresh` that another speaker begins there though nothing names them. `twin`
+    numbers the stretches that say in another language what stands before them.
     """
 
     start: int
@@ -18,6 +19,8 @@ class Mark:
     time: float | None = None
     speaker: str | None = None
     heading: bool = False
+    fresh: bool = False
+    twin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

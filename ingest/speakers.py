@@ -1,221 +1,155 @@
-"""Speaker lines: who speaks, in every usual style, learnt from how the names of one transcript recur.
+"""Who speaks, learnt from how the labels of one file recur: which names there are, how and where they are written.
 
-`**Name**: …`, `Name: …`, `NAME: …`, `Name (00:12:31)`, `[00:12:31] Name: …`, `Q: …`, `问：…`, `主持人：…`, and a
-name on a line of its own. A label counts when its name is known (the catalogue, a role such as Host) or when
-it recurs as names do. What is not recognised stays in the text as speech.
+A label is surely a speaker's where its name is known, is a role, or recurs as names do. These show the file's habit:
+how labels are written and where they stand. A name that occurs once is a speaker's where it keeps to that habit.
+What only looks like a label begins a turn that nobody is named for: a wrong guess then costs a name, and never puts
+words into the mouth of whoever spoke before.
 """
 
-import re
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from enum import Enum
 
-from corpus.language import CJK, fold
-from ingest.lines import Label, Line
+from ingest.names import Likeness, is_nobody, likeness
+from ingest.recurrence import DENSE, Seen, Style, is_namelike, sure_names
 
-INTERVIEWER = re.compile(
-    r"(?:q|问|問|提问|提問|主持|主持人|主播|记者|記者|采访者|採訪者|采访人|host|interviewer|moderator|presenter|anchor|"
-    r"reporter|question)\s?\d{0,2}",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    rf"(?:{INTERVIEWER.pattern}|a|答|回答|嘉宾|嘉賓|受访者|受訪者|旁白|解说|解說|观众|觀眾|听众|聽眾|guest|speaker|narrator|"
-    r"audience|audience member|answer|interviewee|caller|说话人|說話人|发言人|發言人)\s?\d{0,3}",
-    re.IGNORECASE,
-)
-_NOT_OF_A_CLOCK = re.compile(r"[^\d:.,]")
-_NOT_A_NAME = frozenset(
-    "note notes nb ps tip tips warning source sources date title author authors editor url link links example examples "
-    "summary abstract keywords introduction conclusion update edit disclaimer subject from to cc re time duration "
-    "chapter part section figure table step week day http https pros cons problem solution result results "
-    "yes no okay ok right sure thanks yeah hello hi wow exactly absolutely correct "
-    "注 注意 备注 附注 提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 标题 "
-    "摘要 关键词 结论 总结 例如 比如 举例 优点 缺点 首先 其次 最后 另外 此外 因此 所以 但是 结果 原因 图 表 附 "
-    "附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 方法 目标 版权声明 成本 收益".split()
-)
-_CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
-_STAMP = rf"[\[(（<*_]{{0,2}}\s*{_CLOCK}\s*[\])）>*_]{{0,2}}"
-_LABEL = re.compile(
-    rf"(?:#{{1,6}}\s+|>\s{{0,2}})?(?P<before>{_STAMP})?\s{{0,4}}(?P<bold>\*\*|__|【|\[)?\s?"
-    r"(?P<name>[^\W_][^\n:：*<>\[\]()（）【】|\"“”，,。!！?？;；]{0,47}?)"
-    r"(?P<aside>\s?[(（][^()（）\d][^()（）]{0,30}[)）])?"
-    rf"\s{{0,4}}[,，|–—-]?\s{{0,4}}(?P<after>{_STAMP})?\s{{0,2}}"
-    r"(?:(?P<colon>[:：])(?P<shut>\*\*|__)?"
-    rf"|(?(bold)(?P<close>\*\*|__|】|\])\s{{0,2}}(?P<last>{_STAMP})?\s{{0,2}}(?P<late>[:：])?|(?!))"
-    r"|(?(after)(?=\s)|(?!))|$)\s*"
-)
-_STAMP_ALONE = re.compile(rf"(?P<at>{_STAMP})(?:\s{{0,3}}-{{1,3}}>?\s{{0,3}}{_STAMP})?(?P<gap>\s+|$)")
-_CJK_NAME = re.compile(rf"[{CJK}]{{1,6}}(?:[·•・‧.][{CJK}A-Za-z]{{1,10}}){{0,4}}")
-_NOT_IN_A_CJK_NAME = re.compile("[的了是在这那吗呢吧就都我你您他她很不要会能为什么怎]")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
-    "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣葉"
-    "蘇魏呂盧鍾譚陸賈韋鄒龍賀顧龔萬錢嚴湯"
-)
-_LATIN_WORD = re.compile(rf"[^\W\d_{CJK}][^\W\d_{CJK}.’'-]*(?:[.’'-][^\W\d_{CJK}]*)*\d{{0,3}}")
-_CJK_SUFFIX = re.compile(rf"[{CJK}]{{1,6}}$")
-_PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos y".split())
-_CLOSERS = frozenset("])）>")
-_LOOK = 160  # characters of a line in which a label may stand
+_TALK = 0.25  # of the places where a turn may begin have a label, for people to talk with each other at all
+_CLEAR = 0.5  # the same, for one capitalised word to be a name
+_COMMON = 0.1  # of the sure labels are written in a style that is usual
+_MAIN = 0.3  # the same, for names that occur once
+_NEAR = 2  # paragraphs from one label to the next where people talk
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    line: Line
-    name: str
-    end: int  # in the line's text
-    time: float | None
-    own_line: bool
-    colon: bool
-    bold: bool
+class Verdict(Enum):
+    """What the head of a line is, as the whole file tells."""
 
-    @property
-    def key(self) -> str:
-        return fold(self.name)
+    SPEAKER = "speaker"
+    UNNAMED = "unnamed"
+    """Somebody else may speak from here on; nobody knows who."""
+    NOISE = "noise"
+    """A break, an advertisement: not spoken in the interview."""
+    TEXT = "text"
+    """No label: words of whoever speaks."""
 
 
-def seconds(clock: str) -> float:
-    """Return the seconds of a time such as 12:31, 00:12:31 or [01:02:03.500]."""
-    total = 0.0
-    for part in _NOT_OF_A_CLOCK.sub("", clock).replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return total
+def judge(seen: Sequence[Seen], paragraphs: int, lines: int, known: Collection[str] = ()) -> list[Verdict]:
+    """Decide about every candidate of one file, in order.
 
-
-def mark_speakers(lines: list[Line], known: Collection[str] = ()) -> None:
-    """Give a label to every line that names its speaker. `known` are names that certainly are people."""
-    candidates = [found for line in lines if line.open and (found := _candidate(line))]
-    accepted = _accepted(candidates, {fold(name) for name in known})
-    for candidate in candidates:
-        if candidate.key in accepted and _stands_like_a_label(candidate, accepted[candidate.key]):
-            line = candidate.line
-            line.label = Label(candidate.name, line.first + candidate.end, candidate.time)
-
-
-def mark_stamps(lines: list[Line]) -> list[tuple[int, float]]:
-    """Return (offset, seconds) of the time stamps that begin lines or stand with a speaker's name; lines that
-    hold nothing else are taken for furniture. A time without brackets is one where several lines have it.
+    Args:
+        seen: The candidates.
+        paragraphs: How many paragraphs (or cues) there are in which somebody may begin to speak.
+        lines: How many lines; they count where people begin to speak within paragraphs.
+        known: Folded names that certainly are people's.
     """
-    found = []
-    captions = _captions(lines)
-    several = sum(_STAMP_ALONE.match(line.text[:_LOOK]) is not None for line in lines) >= 3
-    for line in lines:
-        if line.label and line.label.time is not None:
-            found.append((line.start, line.label.time))
-        stamp = _STAMP_ALONE.match(line.text[:_LOOK]) if line.text and line.label is None else None
-        if stamp is None or line.role == "heading" or not (several or stamp["at"][-1] in _CLOSERS):
-            continue
-        found.append((line.start, seconds(stamp["at"])))
-        if stamp.end() == len(line.text):
-            line.role = None if captions else "furniture"
-        elif line.role is None:
-            line.stamp = line.first + stamp.end()
-    return found
+    habit = _Habit(seen, (paragraphs, lines), known)
+    return [habit.verdict(one) for one in seen]
 
 
-def _captions(lines: list[Line]) -> bool:
-    """Whether times on lines of their own alternate with short lines, as in captions copied from a page: taken
-    out, they would leave no two lines together.
+class _Habit:
+    """How the labels of one file are written."""
+
+    def __init__(self, seen: Sequence[Seen], size: tuple[int, int], known: Collection[str]) -> None:
+        self._known = frozenset(known)
+        self._certain = {one.key for one in seen if self._is_certain(one)}
+        breaks = sum(one.begins and likeness(one.candidate.name) is Likeness.NOISE for one in seen)
+        size = (size[0] - breaks, size[1] - breaks)
+        sure = sure_names(seen, self._certain, size[0])
+        self._styles = _usual_styles((one for one in seen if one.key in sure), _COMMON)
+        self._main = _usual_styles((one for one in seen if one.key in sure), _MAIN)
+        self._shown = {one.key for one in seen if one.key in sure and self._in_style(one)}
+        self._named = self._shown | self._certain
+        places = [one for one in seen if self._counts(one)]
+        self._begin = sum(one.begins for one in places) >= 0.8 * len(places)
+        labelled = [
+            one for one in seen if self._in_style(one) and (one.begins or not self._begin) and _named(one, sure)
+        ]
+        self._share = len(labelled) / max(1, size[0] if self._begin else size[1])
+        self._first = self._beginning(seen)
+        alone = [one for one in places if one.candidate.shape == "line"]
+        self._heads = bool(alone) and sum(one.heads for one in alone) >= 0.8 * len(alone)
+        self._capitals = bool(alone) and all(one.candidate.name.isupper() for one in alone)
+
+    def _is_certain(self, one: Seen) -> bool:
+        return one.key in self._known or likeness(one.candidate.name) is Likeness.ROLE
+
+    def _in_style(self, one: Seen) -> bool:
+        return one.candidate.style in self._styles
+
+    def _beginning(self, seen: Sequence[Seen]) -> int:
+        """Return the paragraph in which the talk begins: the first sure label's, or that of those just before it."""
+        first = next((at for at, one in enumerate(seen) if self._counts(one)), len(seen))
+        place = seen[first].place if first < len(seen) else 0
+        for one in reversed(seen[:first]):
+            titles = one.candidate.shape == "line" and not one.timed
+            if titles or not self._in_style(one) or one.place < place - _NEAR:
+                break
+            place = one.place
+        return place
+
+    def _counts(self, one: Seen) -> bool:
+        return one.key in self._named and self._in_style(one)
+
+    def verdict(self, one: Seen) -> Verdict:
+        """Decide about one candidate."""
+        candidate, like = one.candidate, likeness(one.candidate.name)
+        placed = one.begins or not self._begin
+        fits = placed or candidate.shape not in ("dotted", "spaced")
+        if one.key not in {"spaced": self._shown, "slip": self._named}.get(candidate.shape, {one.key}):
+            return Verdict.TEXT  # A Friend of mine, where no answers begin with A; flour; which was dear
+        if (
+            fits
+            and one.key in self._named
+            and (self._in_style(one) or candidate.shape in ("colon", "slip") or self._stands_alone(one))
+        ):
+            return Verdict.UNNAMED if is_nobody(candidate.name) else Verdict.SPEAKER
+        if not self._styles or not placed or (one.place < self._first and not self._is_kin(one)):
+            return Verdict.TEXT
+        if candidate.style not in self._main:
+            least = Likeness.SINGLE if self._share >= _CLEAR else Likeness.FULL
+            doubtful = candidate.shape == "colon" and like >= least and one.begins and not candidate.heading
+            return Verdict.UNNAMED if doubtful else Verdict.TEXT
+        return self._once(one, like)
+
+    def _stands_above(self, one: Seen) -> bool:
+        """Whether a name stands above words as this file's labels do, in capitals where they are."""
+        name = one.candidate.name
+        typed = name.isupper() if self._capitals else likeness(name) >= Likeness.FULL
+        return self._heads and one.heads and one.begins and typed and self._share >= _CLEAR
+
+    def _is_kin(self, one: Seen) -> bool:
+        """Whether a full name is that of a sure speaker, who is called by a part of it or by initials."""
+        words = one.key.split()
+        return len(words) > 1 and not self._named.isdisjoint([*words, "".join(word[0] for word in words)])
+
+    def _stands_alone(self, one: Seen) -> bool:
+        """Whether a certain name, alone on its line, is a label though the file has others: a known one's, a role's."""
+        return one.key in self._certain and one.begins and one.candidate.shape == "line" and not one.candidate.heading
+
+    def _once(self, one: Seen, like: Likeness) -> Verdict:
+        """Decide about a name that occurs once, written and placed as this file's labels are."""
+        shape, share = one.candidate.shape, self._share
+        if like is Likeness.NOISE:
+            return Verdict.NOISE
+        if like in (Likeness.NOTHING, Likeness.WORD):
+            alone = one.candidate.own_line and shape == "colon" and like is Likeness.WORD
+            return Verdict.UNNAMED if alone or (share >= DENSE and one.begins) else Verdict.TEXT
+        if shape in ("line", "run-in"):
+            sure = is_namelike(one) and (one.timed or self._stands_above(one))
+        else:
+            least = Likeness.LOOSE if share >= DENSE else Likeness.SINGLE if share >= _CLEAR else Likeness.FULL
+            sure = like >= least
+        doubtful = shape not in ("line", "run-in") and like is Likeness.SINGLE and share >= _TALK
+        return Verdict.SPEAKER if sure else Verdict.UNNAMED if doubtful else Verdict.TEXT
+
+
+def _named(one: Seen, sure: Collection[str]) -> bool:
+    return one.key in sure or is_namelike(one)
+
+
+def _usual_styles(sure: Iterable[Seen], common: float) -> set[Style]:
+    """Return the styles that sure labels are written in, without those of a line here and there: a name alone on its
+    line may be a heading, or stand in a list; A may be a word.
     """
-    alone = sum(_STAMP_ALONE.fullmatch(line.text[:_LOOK]) is not None for line in lines)
-    others = [len(line.text) for line in lines if line.text and not _STAMP_ALONE.fullmatch(line.text[:_LOOK])]
-    return alone >= 10 and 0.6 * len(others) <= alone and sum(others) < 80 * len(others)
-
-
-def _candidate(line: Line) -> _Candidate | None:
-    if line.item and not line.text[:1].isdigit():
-        return None
-    found = _LABEL.match(line.text[:_LOOK])
-    if found is None:
-        return None
-    own_line = found.end() == len(line.text)
-    colon = bool(found["colon"] or found["late"] or _named_in_brackets(found))
-    stamp = found["before"] or found["after"] or found["last"]
-    bold = bool(found["bold"])
-    beside = bold or (found["after"] or "")[-1:] in _CLOSERS  # "**Name** 00:12 …", "Name (00:12) …"
-    if bold != bool(found["shut"] or found["close"]) or not (colon or own_line or (stamp and beside)):
-        return None
-    name = found["name"].strip()
-    if not _namelike(name) or line.text.startswith("//", found.end()):
-        return None
-    return _Candidate(line, name, found.end(), seconds(stamp) if stamp else None, own_line, colon, bold)
-
-
-def _named_in_brackets(found: re.Match[str]) -> bool:
-    """Whether a name stands as in 【主持人】…, where other words in such brackets are a tag of the text."""
-    name = found["name"].strip()
-    return found["bold"] == "【" and (_ROLE.fullmatch(name) is not None or _surely_a_name(name))
-
-
-def _namelike(name: str) -> bool:
-    folded = fold(name)
-    if folded in _NOT_A_NAME:
-        return False
-    if _ROLE.fullmatch(folded):
-        return True
-    chinese = _CJK_NAME.match(name)
-    if chinese:
-        rest = name[chinese.end() :].strip()
-        return not _NOT_IN_A_CJK_NAME.search(chinese.group()) and (not rest or rest.isdigit() or _latin_name(rest))
-    return _latin_name(_CJK_SUFFIX.sub("", name))
-
-
-def _latin_name(name: str) -> bool:
-    parts = name.replace("&", " ").replace("/", " ").split()
-    if not 1 <= len(parts) <= 5:
-        return False
-    return all(
-        (part.isdigit() and at > 0) or part.casefold() in _PARTICLES or (_LATIN_WORD.fullmatch(part) and _capital(part))
-        for at, part in enumerate(parts)
-    )
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper() or not (word[0].isascii() or word[0].islower())
-
-
-def _accepted(candidates: list[_Candidate], known: set[str]) -> dict[str, bool]:
-    """Return the names that are speakers here, each with whether it is certain (known, a role)."""
-    distinct: dict[str, set[str]] = {}
-    uses: Counter[str] = Counter()
-    certain: set[str] = set()
-    timed: Counter[str] = Counter()
-    for candidate in candidates:
-        uses[candidate.key] += 1
-        place = str(candidate.line.start) if candidate.own_line else candidate.line.text  # a repeated line is none
-        distinct.setdefault(candidate.key, set()).add(place)
-        if candidate.key in known or _ROLE.fullmatch(candidate.key):
-            certain.add(candidate.key)
-        if candidate.time is not None:
-            timed[candidate.key] += 1
-    recurring = {name for name, texts in distinct.items() if len(texts) >= 2}
-    sure = certain | (set(timed) if timed.total() >= 3 else set())
-    once = _once(candidates, recurring | sure) if recurring | sure else set()
-    if len(recurring | sure | once) < 2 and not sure:
-        recurring = {name for name in recurring if uses[name] >= 5}
-        once = set()
-    return {name: name in sure for name in recurring | sure | once}
-
-
-def _once(candidates: list[_Candidate], accepted: set[str]) -> set[str]:
-    """Return names that label one line in the style that most labels have here, and are surely names: of two words
-    and more, or with a Chinese surname.
-    """
-    styles = Counter((c.own_line, c.colon, c.bold) for c in candidates if c.key in accepted)
-    usual = styles.most_common(1)[0][0]
-    return {
-        c.key
-        for c in candidates
-        if c.colon and (c.own_line, c.colon, c.bold) == usual and (c.bold or _surely_a_name(c.name))
-    }
-
-
-def _surely_a_name(name: str) -> bool:
-    return len(name.split()) >= 2 or "·" in name or (2 <= len(name) <= 4 and name[0] in _SURNAMES)
-
-
-def _stands_like_a_label(candidate: _Candidate, certain: bool) -> bool:
-    """Whether the place of a name says that it labels what follows: a name on its own line begins a block."""
-    if candidate.colon or candidate.time is not None:
-        return True
-    return certain or candidate.own_line
+    counts = Counter(one.candidate.style for one in sure)
+    least = {style: 2 if style[0] in ("line", "spaced") else 1 for style in counts}
+    return {style for style, count in counts.items() if count >= max(least[style], common * counts.total())}

@@ -4,31 +4,40 @@ Each step decides about lines that no step before it recognised; what none recog
 guess costs a label, never a word.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.language import Language, detect
-from corpus.transcript import Passage, Role
+from corpus.transcript import Chapters, Passage, Role
 from ingest.bilingual import mark_pairs
+from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
 from ingest.furniture import (
     credit_at_end,
+    mark_about,
     mark_contents,
     mark_details,
+    mark_front,
     mark_header,
     mark_patterns,
     mark_preamble,
     mark_tail,
+    mark_tapes_within,
 )
 from ingest.headings import mark_headings, mark_title, words_of
+from ingest.identities import identities
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
+from ingest.nature import is_dialogue, is_talk, sole_speaker
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
+from ingest.roster import Roster, read_roster
 from ingest.source import Source
-from ingest.speakers import mark_speakers, mark_stamps
+from ingest.speaker_lines import mark_speakers
+from ingest.stamp_lines import mark_stamps
+from ingest.unlabelled import mark_unlabelled
 
 MOST_PASSAGES = 100_000
 """Of one transcript."""
@@ -44,16 +53,24 @@ class TooManyPassages(Exception):
 @dataclass(frozen=True, slots=True)
 class Structure:
     """What was understood of a file. The passages tile its text; `title` is the one that stands in the text,
-    None where none does; `language` is that of most of it.
+    None where none does; `language` is that of most of it. `names` maps labels to whom the file says they are;
+    `date` is the one in its head, ISO 8601. `dialogue` says that people are recorded here, named or not.
     """
 
     passages: tuple[Passage, ...]
     title: str | None
     language: Language
+    names: Mapping[str, str]
+    date: str | None
+    dialogue: bool
 
 
 def understand(
-    source: Source, title: str | None = None, people: Collection[str] = (), speaker: str | None = None
+    source: Source,
+    title: str | None = None,
+    people: Collection[str] = (),
+    speaker: str | None = None,
+    chapters: Chapters = (),
 ) -> Structure:
     """Recognise the structure of a file.
 
@@ -62,20 +79,25 @@ def understand(
         title: The transcript's title where it is known, to be recognised in the text.
         people: Names that certainly are people's, to be recognised on speaker lines.
         speaker: Who speaks where the transcript names nobody at all.
+        chapters: Of the recording; where times are known they are headings of what is said in them.
 
     Raises:
         TooManyPassages: The text makes more than one transcript may have.
     """
-    places = Places(source.marks)
-    lines = _recognise(source, places, title, people)
-    pieces = pieces_of(lines, places, credit_at_end(lines))
+    places = Places(source.marks, chapters)
+    lines, roster = _recognise(source, places, title, people)
+    sole = speaker if speaker and is_talk(lines) else None
+    if sole:
+        roster.answering.append(sole)
+    pieces = pieces_of(lines, places, credit_at_end(lines), sole)
     if fewest_passages(pieces, source.text) > MOST_PASSAGES:
         raise TooManyPassages
     if not any(piece.speaker for piece in pieces):
+        alone = sole_speaker(lines, roster.answering, speaker)
         for piece in pieces:
-            piece.speaker = speaker if piece.role == "speech" else None
+            piece.speaker = alone if piece.role == "speech" and not piece.line.aside else None
     language = detect(_speech_sample(pieces, source.text))
-    turns = _turns(pieces, source.text, language)
+    turns = _turns(pieces, source.text, language, places)
     find_questions(turns)
     find_contexts(turns)
     link_twins(turns)
@@ -86,10 +108,11 @@ def understand(
             raise TooManyPassages
     found = next((words_of(line) for line in lines if line.title), None)
     numbered = tuple(replace(passage, index=index) for index, passage in enumerate(passages))
-    return Structure(numbered, found, language)
+    names = identities((passage.speaker for passage in numbered if passage.speaker), roster)
+    return Structure(numbered, found, language, names, roster.date, is_dialogue(lines, places, numbered))
 
 
-def _recognise(source: Source, places: Places, title: str | None, people: Collection[str]) -> list[Line]:
+def _recognise(source: Source, places: Places, title: str | None, people: Collection[str]) -> tuple[list[Line], Roster]:
     """Decide what every line is, the surest signs first."""
     lines = split_lines(source.text)
     end, _ = front_matter(source.text)
@@ -101,21 +124,31 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     if title:
         mark_title(lines, title)
     if places.spoken:  # the format says who speaks and when: there is no page around the speech
-        return lines
+        for line in lines:
+            line.twin = places.twin(line.first)
+        return lines, Roster()
     mark_preamble(lines)
-    mark_speakers(lines, people)
+    roster = read_roster(lines)
+    mark_front(lines)
+    mark_rows(lines)
+    mark_speakers(lines, [*people, *roster.labels])
+    mark_about(lines)
+    decided = {line.start for line in lines if line.role is not None}
     mark_title(lines, None)
     for line in lines:
         if line.open and places.heading(line.start, line.end):
             line.role = "heading"
-    places.add_stamps(mark_stamps(lines))
+    stamps = mark_stamps(lines)
+    mark_tapes_within(lines)
     mark_header(lines)
-    mark_contents(lines)
+    listed = mark_contents(lines)
+    places.add_stamps([stamp for stamp in stamps if stamp[0] not in listed])
     mark_tail(lines)
     mark_headings(lines)
     mark_pairs(lines)
-    _undo_if_hidden([line for line in lines if line.start >= end])
-    return lines
+    mark_unlabelled(lines)
+    _undo_if_hidden([line for line in lines if line.start not in decided])
+    return lines, roster
 
 
 def _undo_if_hidden(lines: Sequence[Line]) -> None:
@@ -136,7 +169,7 @@ def _speech_sample(pieces: Sequence[Piece], text: str) -> str:
     return "".join(sample)
 
 
-def _turns(pieces: Sequence[Piece], text: str, language: Language) -> list[TurnFacts]:
+def _turns(pieces: Sequence[Piece], text: str, language: Language, places: Places) -> list[TurnFacts]:
     """Give every piece of speech its turn: a new one with every speaker, section and column of another language."""
     turns: list[TurnFacts] = []
     texts: list[list[str]] = []
@@ -144,7 +177,10 @@ def _turns(pieces: Sequence[Piece], text: str, language: Language) -> list[TurnF
     headings: tuple[str, ...] = ()
     section = column = 0
     twin: int | None = None
+    chapter: str | None = None
+    begins = False
     for before, piece in zip([None, *pieces], pieces, strict=False):
+        begins = begins or piece.fresh
         if piece.line.twin != twin:
             twin, column = piece.line.twin, column + 1
         if piece.role == "heading" and not piece.line.title:
@@ -152,11 +188,13 @@ def _turns(pieces: Sequence[Piece], text: str, language: Language) -> list[TurnF
             headings = (*(headings[-1:] if follows else ()), words_of(piece.line))
             section += 1
         if piece.role == "speech":
-            if key != (piece.speaker, section, column):
+            if (now := places.chapter(piece.start)) != chapter:
+                chapter, headings, section = now, (now,) if now else (), section + 1
+            if key != (piece.speaker, section, column) or (begins and piece.speaker is None):
                 key = (piece.speaker, section, column)
                 turns.append(TurnFacts(len(turns), piece.speaker, section, headings, twin))
                 texts.append([])
-            piece.turn = turns[-1]
+            piece.turn, begins = turns[-1], False
             texts[-1].append(text[piece.start : piece.end])
     for turn, said in zip(turns, texts, strict=True):
         turn.text = "".join(said).strip()
@@ -216,5 +254,12 @@ def _placed(passage: Passage, text: str, places: Places, language: Language) -> 
             text=words,
             page=places.page(at),
             time=places.time(at),
+            times=_times(places, start, at, end),
             language=detect(words, language),
         )
+
+
+def _times(places: Places, start: int, first: int, end: int) -> tuple[tuple[int, float], ...]:
+    """Return the times within a passage that begins to say something at `first`; none where it has only one."""
+    times = places.times(first, end)
+    return tuple((at + first - start, time) for at, time in times) if len(times) > 1 or (times and times[0][0]) else ()

@@ -8,17 +8,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from corpus.audit import text_hash
 from corpus.catalogue import Catalogue
 from corpus.errors import UnreadableFile
-from corpus.transcript import Transcript, TranscriptInfo
+from corpus.transcript import Transcript, TranscriptInfo, text_hash
+from ingest.corrections import corrected, recorded, renamed
 from ingest.frontmatter import front_matter
 from ingest.metadata import Metadata, metadata_from
 from ingest.readers import read
 from ingest.source import Source
 from ingest.structure import MOST_PASSAGES, Structure, TooManyPassages, understand
 
-UNDERSTANDING = 3
+UNDERSTANDING = 5
 """Counts changes of what is understood of a file; after one, unchanged files are read again."""
 MOST_LINES = 300_000
 """Of one transcript."""
@@ -67,11 +67,13 @@ def make_transcript(
     said = metadata_from(own, transcript_id, strict=False).updated(said)
     people = {*said.people, *said.voices, *(name for person in catalogue.people for name in person.names)}
     try:
-        structure = understand(source, said.title, people, said.speaker)
+        understood = understand(source, said.title, people, said.speaker, said.chapters)
     except TooManyPassages:
         too_many = f"more than {MOST_PASSAGES:,} passages; split it into several files"
         raise UnreadableFile(f"{transcript_id}: {too_many}") from None
-    return _described(transcript_id, data, source, said, structure)
+    transcript = _described(transcript_id, data, source, said, corrected(understood, said.corrections))
+    corrections = recorded(understood, said.corrections)
+    return dataclasses.replace(transcript, info=dataclasses.replace(transcript.info, corrections=corrections))
 
 
 def _described(transcript_id: str, data: bytes, source: Source, said: Metadata, structure: Structure) -> Transcript:
@@ -81,14 +83,16 @@ def _described(transcript_id: str, data: bytes, source: Source, said: Metadata, 
     info = TranscriptInfo(
         id=transcript_id,
         title=said.title or structure.title or stem,
-        kind=said.kind or ("transcript" if len(speakers) > 1 else "article"),
+        kind=said.kind or ("transcript" if structure.dialogue or said.speaker else "article"),
         conversation=said.conversation or stem,
         language=structure.language,
         hash=file_hash(data),
-        date=said.date,
+        date=said.date or structure.date,
         url=said.url,
         publisher=said.publisher,
         derived_from=said.derived_from,
+        chapters=said.chapters,
+        media=said.media,
         encoding=source.encoding,
         added=datetime.now(UTC).isoformat(timespec="seconds"),
         text_hash=text_hash(source.text),
@@ -96,6 +100,7 @@ def _described(transcript_id: str, data: bytes, source: Source, said: Metadata, 
         turns=len({p.turn for p in passages if p.role == "speech"}),
         passages=len(passages),
         speakers=speakers,
-        voices=dict(said.voices),
+        voices=renamed(said.voices, said.corrections),
+        names=dict(structure.names),
     )
     return Transcript(info, passages)

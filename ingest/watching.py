@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from corpus.database import Store
 from corpus.errors import InterviewQAError
-from corpus.store import Store
-from ingest.accounts import update
-from ingest.encoding import PassageEncoder
-from ingest.files import is_transcript
+from corpus.recordings import media_type
+from ingest.files import is_still_there, is_transcript
 from ingest.pipeline import Settings, add
-from ingest.writing import writing
+from ingest.removing import remove, removed
+from ingest.vectors import PassageEncoder
 
 Say = Callable[[str], None]
 
@@ -42,19 +42,21 @@ def react(
     changed: Iterable[Path], roots: Sequence[Path], store: Store, encoder: PassageEncoder, settings: Settings
 ) -> Iterator[str]:
     """Bring the library up to date after paths below the roots changed; yield what was done."""
-    followed = [info for info in store.infos() if any(Path(info.origin).is_relative_to(root) for root in roots)]
-    gone = [info for info in followed if not Path(info.origin).exists()]
+    followed = [
+        info
+        for info in store.snapshot().infos.values()
+        if any(Path(info.origin).is_relative_to(root) for root in roots)
+    ]
+    gone = [info for info in followed if not is_still_there(info.origin)]
     if len(gone) > 1 and len(gone) == len(followed):
         yield f"all {len(gone)} files are gone at once: the library keeps them; python -m ingest remove ID removes one"
         return
     for info in gone:
-        with writing(store, settings.patience) as writer:
-            writer.remove(info.id)
-        yield f"removed {info.id}: its file is deleted"
-    update(store, encoder, [info.conversation for info in gone], patience=settings.patience)
+        kept = remove(store, info.id, settings.lock_timeout)
+        yield f"{removed(info.id, kept)}: its file is deleted"
     changed = set(changed)
     touched: list[Path] = [path for path in changed if path.is_file() and any(_within(path, root) for root in roots)]
-    if gone or any(path.suffix == ".yaml" for path in changed):
+    if gone or any(path.suffix == ".yaml" or media_type(path) for path in changed):
         touched = list(roots)  # a file may only have moved; what is said of it may have changed
     if touched:
         summary = add(touched, store, encoder, settings)

@@ -1,27 +1,30 @@
-"""Adding transcripts from the page: what is understood of an uploaded file, its corrections, and putting it in."""
+"""Adding transcripts from the page: what is understood of a file, its corrections, and putting it in."""
 
 import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, cast
 
 from corpus.catalogue import Catalogue, Person
 from corpus.errors import UnreadableFile
 from corpus.transcript import ACCOUNT_KINDS, Transcript
 from ingest import add
-from ingest.metadata import Metadata
+from ingest.files import Incoming
+from ingest.metadata import Metadata, read_side_file, side_file
 from ingest.pipeline import Settings
 from ingest.progress import Silent
 from ingest.readers import SUPPORTED
-from ingest.transcripts import make_transcript
-from ingest.writing import writing
+from ingest.transcripts import file_hash, make_transcript
+from page.fetching import Fetching
 from page.opening import Library
+from page.uploads import Uploads
 
 SHOWN_SECTIONS = 60
 SHOWN_WORDS = 400
 """Characters of a file's beginning that are shown."""
+_HASH_LENGTH = 16
 
 _ROLE = re.compile(
     r"(?:speaker|interviewer|interviewee|host|guest|narrator|moderator|q|a|主持人|嘉[宾賓]|[说說][话話]人|发言人|發言人|[记記]者)"
@@ -32,22 +35,30 @@ _ROLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that the browser sent: where it lies, and its own name."""
+class Chosen:
+    """A file that a reader adds: its own name, where it lies, and whether it came from an address and stays there."""
 
-    path: Path
     name: str
+    path: Path
+    fetched: Incoming | None = None
+
+    def said(self) -> Metadata:
+        """Return what is said of it beside it."""
+        beside = side_file(self.path) if self.fetched else None
+        return read_side_file(beside) if beside else Metadata()
 
 
 class Adding:
-    """Adds uploaded files to a library. `uploads` is the only folder that files are taken from; what is added is
-    kept in `kept`, so that it can be read again.
+    """Adds files to a library; what is added is kept in `kept`, so that it can be read again. `fetching` asks for
+    addresses, None for a usual one.
     """
 
-    def __init__(self, library: Library, uploads: Path, kept: Path) -> None:
+    def __init__(self, library: Library, uploads: Path, kept: Path, fetching: Fetching | None = None) -> None:
         self._library = library
-        self._uploads = uploads.resolve()
+        self.uploads = Uploads(uploads)
         self._kept = kept
+        self._fetching = fetching or Fetching(library.store.folder)
+        self.find = self._fetching.find
         self._encoded: dict[str, tuple[int, int]] = {}
 
     def understand(self, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,13 +67,13 @@ class Adding:
         Raises:
             UnreadableFile: it is no transcript.
         """
-        upload = self._upload(request)
-        catalogue = self._library.store.catalogue()
-        transcript = make_transcript(upload.name, upload.path.read_bytes(), Metadata(), catalogue)
+        chosen = self._chosen(request)
+        catalogue = self._library.store.snapshot().catalogue
+        transcript = make_transcript(chosen.name, chosen.path.read_bytes(), chosen.said(), catalogue)
         info = transcript.info
         speech = re.sub(r"\s*\n\s*", "\n", "".join(passage.text for passage in transcript.speech()).strip())
         return {
-            "name": upload.name,
+            "name": chosen.name,
             "title": info.title,
             "kind": info.kind,
             "conversation": info.conversation,
@@ -81,37 +92,57 @@ class Adding:
         Raises:
             InterviewQAError: it is no transcript, or the store cannot be written; nothing was added.
         """
-        upload = self._upload(request)
-        said, people = _corrections(request)
-        self._kept.mkdir(parents=True, exist_ok=True)
-        place = self._kept / upload.name
-        shutil.copy(upload.path, place)
+        chosen = self._chosen(request)
+        overrides, people = _corrections(request)
+        place, is_new = (chosen.path, False) if chosen.fetched else self._keep(chosen)
         if people:
-            with writing(self._library.store) as writer:
+            with self._library.store.writing() as writer:
                 writer.merge_catalogue(Catalogue(people=people))
-        settings = Settings(said=said, progress=_Counting(self._encoded))
-        summary = add([place], self._library.store, self._library.encoder, settings)
-        self._encoded.pop(upload.name, None)
-        for _, reason in summary.failed:
-            raise UnreadableFile(reason)
+        settings = Settings(overrides=overrides, progress=_Counting(self._encoded))
+        try:
+            summary = add([place], self._library.store, self._library.encoder, settings)
+            for _, reason in summary.failed:
+                raise UnreadableFile(reason)
+        except BaseException:
+            if is_new:
+                shutil.rmtree(place.parent)
+            raise
+        finally:
+            self._encoded.pop(chosen.name, None)
+        if chosen.fetched and chosen.fetched.added:
+            chosen.fetched.added()
         (name,) = (*summary.added, *summary.replaced, *summary.unchanged)
         state = "added" if summary.added else "replaced" if summary.replaced else "unchanged"
         return {"source": name, "state": state}
+
+    def _keep(self, upload: Chosen) -> tuple[Path, bool]:
+        """Keep the file in a folder named for its contents, so that no other of its name is replaced; return where, and
+        whether it was not there.
+        """
+        folder = self._kept / file_hash(upload.path.read_bytes())[:_HASH_LENGTH]
+        place = folder / upload.name
+        is_new = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        if not place.exists():
+            shutil.copy(upload.path, place)
+        return place, is_new
 
     def progress(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return how many passages of a file are encoded, of how many."""
         done, of = self._encoded.get(str(request["name"]), (0, 0))
         return {"done": done, "of": of}
 
-    def _upload(self, request: Mapping[str, Any]) -> Upload:
-        """Return the file that is meant, if it is one that was uploaded: a browser may name any path."""
-        path = Path(str(request["path"])).resolve()
-        name = PurePath(str(request["name"]).replace("\\", "/")).name
-        if not path.is_relative_to(self._uploads) or not path.is_file() or name in {"", "..", "."}:
-            raise UnreadableFile(f"{name}: it was not uploaded; choose the file again")
-        if PurePath(name).suffix.casefold() not in SUPPORTED:
-            raise UnreadableFile(f"{name}: not a kind of file that is read ({' '.join(sorted(SUPPORTED))})")
-        return Upload(path, name)
+    def _chosen(self, request: Mapping[str, Any]) -> Chosen:
+        """Return the file that is meant, if it is one that was uploaded or fetched: a browser may name any path."""
+        if request.get("key"):
+            found = self._fetching.file(str(request["key"]))
+            if found.path is None or not found.path.is_file():
+                found.read()
+            return Chosen(found.name, cast(Path, found.path), found)
+        upload = self.uploads.upload(request)
+        if PurePath(upload.name).suffix.casefold() not in SUPPORTED:
+            raise UnreadableFile(f"{upload.name}: not a kind of file that is read ({' '.join(sorted(SUPPORTED))})")
+        return Chosen(upload.name, upload.path)
 
 
 class _Counting(Silent):

@@ -2,31 +2,29 @@
 
 from typing import Any
 
-from answer.cite import resolve
-from corpus.store import Store
-from page.views import main_name
+from answer.writing.addresses import resolve
+from answer.writing.citation import passage_at, voice
+from corpus.database import Snapshot
 
 
-def cited(address: str, store: Store) -> dict[str, Any]:
+def cited(address: str, snapshot: Snapshot) -> dict[str, Any]:
     """Return where a citation's words stand and what is said of them, as the page shows a quote.
 
     Raises:
         BadAddress, NoSuchTranscript, CitationGone: it names nothing that is there; the text says why.
     """
-    found = resolve(address, store)
-    info = store.info(found.span.transcript)
-    start = found.span.start
-    passage = next(passage for passage in store.read(info.id).passages if passage.start <= start < passage.end)
-    speaker = main_name(passage.speaker, info, store.catalogue()) if passage.speaker else None
+    found = resolve(address, snapshot)
+    transcript = snapshot.read(found.span.transcript)
+    info, passage = transcript.info, passage_at(transcript, found.span.start)
     quote = {
         "text": found.text,
         "title": info.title,
         "kind": info.kind,
-        "speaker": speaker,
-        "voice": "speaker" if speaker else "writer",
+        "speaker": snapshot.main_name(info, passage.speaker) if passage.speaker else None,
+        "voice": voice(info, passage),
         "section": passage.section,
         "page": passage.page,
-        "time": passage.time,
+        "time": passage.time_at(found.span.start),
         "address": found.address,
     }
-    return {"source": info.id, "start": start, "end": found.span.end, "quote": quote}
+    return {"source": info.id, "start": found.span.start, "end": found.span.end, "quote": quote}

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote as percent
 
-from answer.model import Answer, Quote
+from answer.model import Answer, Prose, Quote
 from corpus.language import Language
 from page.words import say
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def conversation_markdown(answers: Sequence[Answer], language: Language, base: str) -> str:
@@ -29,7 +29,7 @@ def citation_link(address: str, base: str) -> str:
 def who(quote: Quote, language: Language) -> str:
     """Return whose words a quote holds, as a citation says it."""
     if quote.voice == "writer" or quote.speaker is None:
-        return say(language, "voice_writer")
+        return say(language, "voice_unnamed" if quote.voice == "unnamed" else "voice_writer")
     return f"{quote.speaker} ({say(language, 'voice_host')})" if quote.voice == "host" else quote.speaker
 
 
@@ -56,9 +56,21 @@ def _answer(answer: Answer, language: Language, base: str) -> str:
         lines += [f"*{say(language, 'abstained')}* {say(language, 'nearest')}", ""]
     elif answer.kind == "library":
         lines += [answer.answer, ""]
+    lines += _prose(answer.prose, language) if answer.prose else []
     for quote in answer.quotes:
         lines += _quote(quote, language, base)
     return "\n".join(lines)
+
+
+def _prose(prose: Prose, language: Language) -> list[str]:
+    """Return what a language model wrote, marked as its, and struck through what the quotes do not bear out."""
+    if not prose.sentences:
+        return []
+    told = [
+        f"{escaped(one.text) if one.borne_out else f'~~{escaped(one.text)}~~'} {''.join(f'[{n}]' for n in one.quotes)}"
+        for one in prose.sentences
+    ]
+    return [f"*{escaped(say(language, 'prose_by', model=prose.model))}:* {' '.join(told)}", ""]
 
 
 def _quote(quote: Quote, language: Language, base: str) -> list[str]:

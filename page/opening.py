@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answer import Answerer
+from answer.language_model.settings import LanguageModelSettings
+from answer.opening import assistant_of
+from corpus.database import Location, Store
 from corpus.encoder import Encoder, load_encoder
 from corpus.errors import StoreUnavailable
 from corpus.settings import DEFAULT_MODEL, DEFAULT_TRANSCRIPTS
-from corpus.store import Store
 from ingest import add
 from ingest.pipeline import Settings
 from ingest.progress import Bar
@@ -28,26 +30,42 @@ class Library:
     answerer: Answerer
 
 
-def open_library(location: str, model: str, transcripts: Path = DEFAULT_TRANSCRIPTS) -> Library:
+def open_library(
+    location: str | Location,
+    model: str | None,
+    language_model: LanguageModelSettings | None = None,
+    transcripts: Path = DEFAULT_TRANSCRIPTS,
+) -> Library:
     """Open a library for asking, building it where there is none.
+
+    Args:
+        location: where its store is.
+        model: the embedding model, None: the one that it was built with.
+        language_model: what writes and translates, None: nothing does.
+        transcripts: what it is built from where there is none.
 
     Raises:
         InterviewQAError: the store, the model or a transcript is not as it should be; the text says what to do.
     """
     store = Store(location)
+    if _is_new(store):
+        encoder = _build(store, store.folder, model or DEFAULT_MODEL, transcripts)
+    else:
+        stored = Store(location, must_exist=True).snapshot().model
+        encoder = load_encoder(model or stored or DEFAULT_MODEL)
+    return Library(store, encoder, Answerer(store, encoder, assistant_of(language_model, store, encoder)))
+
+
+def _is_new(store: Store) -> bool:
+    """Whether a first build is to be made or ended; a database on a server is not filled unasked."""
     folder = store.folder
-    if folder is None or not _is_new(folder):
-        stored = Store(location, must_exist=True).model()
-        encoder = load_encoder(stored if model == DEFAULT_MODEL and stored else model)
-        return Library(store, encoder, Answerer(store, encoder))
-    return _build(store, folder, model, transcripts)
-
-
-def _is_new(folder: Path) -> bool:
+    if store.location.is_shared:
+        return False
     return (folder / UNFINISHED).exists() or not (folder.is_dir() and any(folder.iterdir()))
 
 
-def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Library:
+def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Encoder:
+    """Build the library and return the encoder of its vectors."""
     _log.info("First start: loading the model …")
     encoder = load_encoder(model)
     try:
@@ -63,6 +81,4 @@ def _build(store: Store, folder: Path, model: str, transcripts: Path) -> Library
         _log.warning("left out: %s", reason)
     (folder / UNFINISHED).unlink()
     _log.info("Built: %s", summary)
-    answerer = Answerer(store, encoder)
-    answerer.warm()  # encodes every sentence: who waits for the build anyway need not wait again
-    return Library(store, encoder, answerer)
+    return encoder

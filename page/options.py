@@ -5,13 +5,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
-from corpus.settings import DEFAULT_MODEL, DEFAULT_STORE
+from answer.language_model.settings import LanguageModelSettings, add_language_model_options, language_model_from
+from corpus.arguments import positive
+from corpus.location import Location, add_location_options
+from corpus.settings import DEFAULT_STORE, as_typed
 from page.safety import Checker, checker
 
 PORT = 7860
-FEEDBACK = platformdirs.user_data_path("interview-qa") / "feedback.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,27 @@ class Options:
     auth: Checker | None = None
     root_path: str | None = None
     store: str = str(DEFAULT_STORE)
-    model: str = DEFAULT_MODEL
-    feedback: Path = FEEDBACK
+    database: str | None = None
+    chroma: str | None = None
+    model: str | None = None
+    """None: the one that the library was built with."""
     mcp: bool = False
     max_upload: int = 50
     """Megabytes a file."""
     max_files: int = 200
     """Files added at once."""
+    language_model: LanguageModelSettings | None = None
+    """None: none writes or translates."""
 
     @property
     def added(self) -> Path:
-        """The folder that keeps what is added on the page: beside the store, or with the user's data for a server."""
-        if self.store.startswith(("http://", "https://")):
-            return FEEDBACK.parent / "added"
+        """The folder that keeps what is added on the page."""
         return Path(self.store) / "added"
+
+    @property
+    def location(self) -> Location:
+        """Where the store is."""
+        return Location(Path(self.store), self.database, self.chroma)
 
 
 def parse(arguments: list[str] | None = None) -> Options:
@@ -45,7 +52,7 @@ def parse(arguments: list[str] | None = None) -> Options:
     Raises:
         BadAuth: the login is not given as it should be.
     """
-    parser = argparse.ArgumentParser(prog="python app.py", description="Serve the interview chat.")
+    parser = argparse.ArgumentParser(prog=as_typed("python app.py"), description="Serve the interview chat.")
     environment, usual = os.environ, Options()
     parser.add_argument(
         "--host",
@@ -62,17 +69,20 @@ def parse(arguments: list[str] | None = None) -> Options:
         help="ask for a login; FILE holds hashes from python -m page password",
     )
     parser.add_argument("--root-path", default=environment.get("GRADIO_ROOT_PATH"), help="path prefix behind a proxy")
-    parser.add_argument("--store", default=usual.store, help="folder of the store (default: %(default)s)")
-    parser.add_argument("--model", default=usual.model, help="embedding model: auto, offline, a name or a folder")
-    parser.add_argument("--feedback", type=Path, default=FEEDBACK, help="file that keeps verdicts (%(default)s)")
+    add_location_options(parser)
+    parser.add_argument("--model", help="embedding model: a folder or a hub's name (default: the library's)")
     parser.add_argument("--mcp", action="store_true", help="serve the API as MCP tools too, at /gradio_api/mcp/")
     parser.add_argument(
-        "--max-upload", type=_count, default=50, metavar="MB", help="largest file (default: %(default)s)"
+        "--max-upload", type=positive, default=50, metavar="MB", help="largest file (default: %(default)s)"
     )
     parser.add_argument(
-        "--max-files", type=_count, default=200, metavar="N", help="most at once (default: %(default)s)"
+        "--max-files", type=positive, default=200, metavar="N", help="most at once (default: %(default)s)"
     )
-    return Options(**vars(parser.parse_args(arguments)))
+    add_language_model_options(parser)
+    given = parser.parse_args(arguments)
+    language_model = language_model_from(parser, given)
+    chosen = {name: value for name, value in vars(given).items() if not name.startswith("llm")}
+    return Options(**chosen, language_model=language_model)
 
 
 def _port(text: str) -> int:
@@ -83,9 +93,3 @@ def _port(text: str) -> int:
     if not 0 < port < 65536:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; ports are numbers from 1 to 65535")
     return port
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
-    return int(text)

@@ -6,13 +6,15 @@ Names, arguments and descriptions of the methods are what a program or a languag
 import functools
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any, ParamSpec, TypeVar
 
 import gradio as gr
 from gradio.context import LocalContext
 
-from answer.check import check_quote
-from answer.model import Filters, RankedPassage, Request
+from answer.draft.reading import draft_from
+from answer.model import Filters, Request
+from answer.overview.overview import transcript_overview
 from corpus.errors import InterviewQAError
 from page import views
 from page.opening import Library
@@ -51,20 +53,21 @@ class Programs:
     def __init__(self, library: Library) -> None:
         self._answerer = library.answerer
         self._store = library.store
-        self._encoder = library.encoder
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the methods; each one's `__name__` is the name it is called by."""
-        return [self.ask, self.search, self.list_transcripts, self.get_transcript, self.check_quote]
+        reading: list[Callable[..., Any]] = [self.list_transcripts, self.get_overview, self.get_transcript]
+        return [self.ask, self.ask_everybody, self.search, *reading, self.check_quote, self.check_draft]
 
     @_for_programs
-    def ask(
+    def ask(  # noqa: PLR0913, PLR0917 - programs fill them in by name
         self,
         question: str,
         history: list[str] | None = None,
         source: str = "",
         speaker: str = "",
         conversation: str = "",
+        use_model: bool = True,
     ) -> dict[str, Any]:
         """Answer a question from the interview transcripts with verbatim quotes, each with its citation.
 
@@ -76,12 +79,34 @@ class Programs:
             source: Answer from this transcript only (an id that list_transcripts gives).
             speaker: Answer with this person's words only.
             conversation: Answer from accounts of this conversation only (its id).
+            use_model: Let the language model that this library names, if it names one, write and translate.
 
         Returns:
-            The answer: answered, answer (Markdown with [n] markers), points, quotes (text, source, start, end …).
+            The answer: answered, answer (Markdown with [n] markers), points, quotes (text, source, start, end …), and
+            prose where a language model wrote: sentences with their quotes and whether these bear them out.
         """
         filters = _filters(source, speaker, conversation)
-        return self._answerer.answer(Request(question, tuple(history or ()), filters=filters)).as_data()
+        request = Request(question, tuple(history or ()), filters=filters, uses_model=use_model)
+        answer = self._answerer.answer(request)
+        assistant = self._answerer.assistant if use_model else None
+        return (assistant.completed(answer) if assistant else answer).as_data()
+
+    @_for_programs
+    def ask_everybody(self, question: str, conversation: str = "") -> list[dict[str, Any]]:
+        """Ask everybody in every interview one question: what each says of it, and who was not asked.
+
+        Args:
+            question: The question, in English or Chinese.
+            conversation: Ask in accounts of this conversation only (its id).
+
+        Returns:
+            A row for each speaker of each transcript, what answers best first: source, speaker, state (answered,
+            asked: but no answer was found, not_asked, or unknown), quote (their words with citation, if answered) and
+            asked (what the interviewer asks, if that was found).
+        """
+        matrix = self._answerer.matrix(Request(question, filters=_filters("", "", conversation)))
+        rows: list[dict[str, Any]] = matrix.as_data()["rows"]
+        return rows
 
     @_for_programs
     def search(
@@ -101,7 +126,7 @@ class Programs:
         """
         request = Request(query, filters=_filters(source, speaker, conversation))
         limit = min(max(int(limit), 1), MOST_PASSAGES)
-        return [self._passage(passage) for passage in self._answerer.retrieve(request, limit)]
+        return [asdict(passage) for passage in self._answerer.retrieve(request, limit)]
 
     @_for_programs
     def list_transcripts(self) -> list[dict[str, Any]]:
@@ -110,7 +135,22 @@ class Programs:
         Returns:
             For each transcript: id, title, kind, conversation, date, speakers, language, characters, when added.
         """
-        return [views.transcript_view(info, self._store) for info in self._store.infos()]
+        snapshot = self._store.snapshot()
+        return [views.transcript_view(info, snapshot) for info in snapshot.infos.values()]
+
+    @_for_programs
+    def get_overview(self, source: str) -> dict[str, Any]:
+        """Say what an interview transcript is about, before anything is asked.
+
+        Args:
+            source: The transcript's id, as list_transcripts gives it.
+
+        Returns:
+            parts (its sections, or a sentence for each stretch by topic: divided_by says which), questions (the
+            interviewer's; both with start, end, text, time), shares (how much each speaker says, 0 to 1) and named
+            (the people and things named most, with count).
+        """
+        return transcript_overview(self._store.snapshot(), source).as_data()
 
     @_for_programs
     def get_transcript(self, source: str, start: int = 0, end: int = LONGEST_PIECE) -> dict[str, Any]:
@@ -124,11 +164,11 @@ class Programs:
         Returns:
             What list_transcripts says of it, with start, end and text, where text is the source at [start, end).
         """
-        info = self._store.info(source)
-        text = self._store.read(source).text
+        snapshot = self._store.snapshot()
+        info, text = snapshot.info(source), snapshot.read(source).text
         start = min(max(int(start), 0), len(text))
         end = min(max(int(end), start), start + LONGEST_PIECE, len(text))
-        return {**views.transcript_view(info, self._store), "start": start, "end": end, "text": text[start:end]}
+        return {**views.transcript_view(info, snapshot), "start": start, "end": end, "text": text[start:end]}
 
     @_for_programs
     def check_quote(self, quote: str) -> dict[str, Any]:
@@ -141,18 +181,22 @@ class Programs:
             verdict (exact, altered, parallel: the same in another script, account or language, or not_found),
             places (source, start, end, text) and difference, piece by piece, where it is altered.
         """
-        return check_quote(quote, self._store, self._encoder).as_data()
+        return self._answerer.check(quote).as_data()
 
-    def _passage(self, passage: RankedPassage) -> dict[str, Any]:
-        transcript = self._store.read(passage.source)
-        return {
-            "source": passage.source,
-            "start": passage.start,
-            "end": passage.end,
-            "score": passage.score,
-            "title": transcript.info.title,
-            "text": transcript.text[passage.start : passage.end],
-        }
+    @_for_programs
+    def check_draft(self, text: str) -> list[dict[str, Any]]:
+        """Check every quotation of an article that is being written against the interview transcripts.
+
+        Args:
+            text: The article, in Markdown or plain text, its quotations in quotation marks or block quotes.
+
+        Returns:
+            For each quotation of three words or more, in order: start, end (characters of the article), text, verdict
+            (as check_quote gives it), parts (what was looked for, each as check_quote gives it), attributed (whose
+            words the article says they are), speakers (who says them in the transcripts) and misattributed.
+        """
+        found: list[dict[str, Any]] = self._answerer.drafts.check(draft_from(text)).as_data()["quotations"]
+        return found
 
 
 def _filters(source: str, speaker: str, conversation: str) -> Filters:

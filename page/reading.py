@@ -5,14 +5,14 @@ Every text keeps the offset of its first character, so that the page marks a quo
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from corpus.catalogue import Catalogue
+from answer.writing.citation import passage_at
+from corpus.database.contents import Contents
 from corpus.language import Language
 from corpus.transcript import Passage, Transcript
-from page.views import main_name
 
 CHUNK = 6_000
 """Characters after which a new chunk begins."""
@@ -49,6 +49,10 @@ class Row:
     page: int | None = None
     time: float | None = None
     asks: bool = False
+    stretches: list[tuple[int, int]] = field(default_factory=list)
+    """Where all that is said in the row's turns stands, for corrections of them."""
+    correction: int | None = None
+    """Which of the transcript's corrections the row, the first of its turn, shows."""
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for the page."""
@@ -61,6 +65,8 @@ class Row:
             "page": self.page,
             "time": self.time,
             "asks": self.asks,
+            "stretches": self.stretches,
+            "correction": self.correction,
         }
 
 
@@ -69,6 +75,8 @@ class Layout:
     """A transcript's rows in chunks, and where each stretch of the source is found among them."""
 
     chunks: list[list[Row]]
+    folded: list[tuple[int, int, str]] = field(default_factory=list)
+    """Start, chunk and folded text of each side, in order, once something was looked for."""
     _starts: list[int] = field(default_factory=list)
     _chunk_of: list[int] = field(default_factory=list)
 
@@ -87,14 +95,53 @@ class Layout:
         return [sum(len(side.text) for row in rows for side in row.sides) for rows in self.chunks]
 
 
-def lay_out(transcript: Transcript, catalogue: Catalogue) -> Layout:
+def lay_out(transcript: Transcript, contents: Contents) -> Layout:
     """Arrange a transcript for reading."""
     has_pairs = any(passage.parallel is not None for passage in transcript.passages)
 
     def name(written: str) -> str:
-        return main_name(written, transcript.info, catalogue)
+        return contents.main_name(transcript.info, written)
 
-    return Layout(_in_chunks(_rows(transcript.passages, name, has_pairs=has_pairs)))
+    rows = _rows(transcript.passages, name, has_pairs=has_pairs)
+    _note_corrections(rows, transcript)
+    return Layout(_in_chunks(rows))
+
+
+def _note_corrections(rows: Iterable[Row], transcript: Transcript) -> None:
+    """Note at each turn what a correction of it would be about, and by which one it is what it is."""
+    stretches = _stretches(transcript.passages)
+    for row in rows:
+        if row.kind == "turn":
+            said = [passage_at(transcript, side.start) for side in row.sides]
+            turns = dict.fromkeys(passage.turn for passage in said if passage.turn is not None)
+            row.stretches = [stretch for turn in turns for stretch in stretches[turn]]
+            if row.stretches and row.stretches[0][0] == row.sides[0].start:
+                row.correction = _correction(row, said[0].speaker, transcript.info.corrections)
+
+
+def _stretches(passages: Iterable[Passage]) -> dict[int, list[tuple[int, int]]]:
+    """Return where each turn stands: in one stretch, unless another turn stands in between."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    last: int | None = None
+    for passage in passages:
+        if passage.role != "speech" or passage.turn is None:
+            continue
+        stretches = found.setdefault(passage.turn, [])
+        start = stretches.pop()[0] if passage.turn == last else passage.start
+        stretches.append((start, passage.end))
+        last = passage.turn
+    return found
+
+
+def _correction(row: Row, speaker: str | None, corrections: Sequence[Mapping[str, Any]]) -> int | None:
+    """Return the latest correction of whose words these are, else of who is called so; None where there is none."""
+    of_words = [
+        number
+        for number, one in enumerate(corrections)
+        if "start" in one and any(one["start"] < end and start < one["end"] for start, end in row.stretches)
+    ]
+    of_label = [number for number, one in enumerate(corrections) if speaker and one.get("written") == speaker]
+    return max(of_words or of_label, default=None)
 
 
 def _rows(passages: Sequence[Passage], name: Callable[[str], str], *, has_pairs: bool) -> list[Row]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -86,6 +87,15 @@ def _scrypt(password: str, salt: bytes) -> bytes:
 def is_local(host: str) -> bool:
     """Whether only this machine reaches a server on this address."""
     return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def is_logged_in(request: Request) -> bool:
+    """Whether whoever asks may see the page; told as Gradio's routes tell it, by the cookie of its login."""
+    app = request.app
+    if app.auth is None:
+        return True
+    cookies = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
+    return app.tokens.get(next(filter(None, map(request.cookies.get, cookies)), None)) is not None
 
 
 class Guard:

@@ -2,6 +2,7 @@
 
 import hashlib
 import socket
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from corpus.database import Store
 from corpus.errors import InterviewQAError
+from page.listening import recording_route
 from page.options import Options
 from page.safety import Guard
 
 ASSETS = Path(str(resources.files("page"))) / "assets"
 ASSETS_PATH = "/page-assets"
-STYLES = ("styles.css", "reading.css")
+STYLES = ("styles.css", "reading.css", "collecting.css")
 
 FRAME = '<div id="interviews"><p class="loading" role="status">…</p></div>'
 
@@ -76,8 +79,8 @@ def frame_props(words: Any) -> dict[str, Any]:
     return {"assets": f"{ASSETS_PATH}/{assets_version()}", "styles": STYLES, "words": words}
 
 
-def launch_settings(options: Options) -> dict[str, Any]:
-    """Return the arguments of Gradio's launch."""
+def launch_settings(options: Options, store: Callable[[], Store]) -> dict[str, Any]:
+    """Return the arguments of Gradio's launch; `store` gives the library when it is asked for something of it."""
     import gradio as gr
     from starlette.middleware import Middleware
     from starlette.routing import Route
@@ -92,7 +95,7 @@ def launch_settings(options: Options) -> dict[str, Any]:
         "max_file_size": f"{options.max_upload}mb",
         "mcp_server": options.mcp,
         "theme": gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"]),
-        "app_kwargs": {"routes": [assets], "middleware": [Middleware(Guard)]},
+        "app_kwargs": {"routes": [assets, recording_route(store)], "middleware": [Middleware(Guard)]},
         "footer_links": [],
         "share": False,
         "ssr_mode": False,

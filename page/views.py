@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from answer.model import Answer, Quote
-from corpus.catalogue import Catalogue
-from corpus.store import Store
+from corpus.database import Snapshot
+from corpus.database.revisions import HASH_LENGTH
+from corpus.recordings import is_address
 from corpus.transcript import Span, TranscriptInfo
+from page.listening import recording_view
 
 
-def answer_view(answer: Answer, key: str, store: Store) -> dict[str, Any]:
+def answer_view(answer: Answer, key: str, snapshot: Snapshot) -> dict[str, Any]:
     """Return an answer with what its citations name: titles, conversations, the quote that its lead is from.
 
     `key` is what the page gives back to export an answer or to say whether it is good.
@@ -21,9 +23,9 @@ def answer_view(answer: Answer, key: str, store: Store) -> dict[str, Any]:
         sources |= {*point.silent, *point.dependent}
         if point.divergence:
             sources |= {reading.source for reading in point.divergence.readings}
-    infos = {info.id: info for info in store.infos() if info.id in sources}
+    infos = {source: snapshot.infos[source] for source in sorted(sources) if source in snapshot.infos}
     conversations = {info.conversation for info in infos.values()}
-    catalogue = store.catalogue()
+    catalogue = snapshot.catalogue
     return {
         **view,
         "key": key,
@@ -33,14 +35,9 @@ def answer_view(answer: Answer, key: str, store: Store) -> dict[str, Any]:
     }
 
 
-def main_name(written: str, info: TranscriptInfo, catalogue: Catalogue) -> str:
-    """Return the main name of whoever a speaker line names."""
-    return catalogue.canonical(info.voices.get(written, written))
-
-
-def main_names(info: TranscriptInfo, catalogue: Catalogue) -> list[str]:
+def main_names(info: TranscriptInfo, snapshot: Snapshot) -> list[str]:
     """Return the main names of a transcript's speakers, each once, in the order they first speak."""
-    return list(dict.fromkeys(main_name(written, info, catalogue) for written in info.speakers))
+    return list(dict.fromkeys(snapshot.main_name(info, written) for written in info.speakers))
 
 
 def account_view(info: TranscriptInfo) -> dict[str, Any]:
@@ -51,40 +48,40 @@ def account_view(info: TranscriptInfo) -> dict[str, Any]:
         "kind": info.kind,
         "publisher": info.publisher,
         "language": info.language,
+        "recording": recording_view(info),
     }
 
 
-def transcript_view(info: TranscriptInfo, store: Store) -> dict[str, Any]:
+def transcript_view(info: TranscriptInfo, snapshot: Snapshot) -> dict[str, Any]:
     """Return everything that the page tells about a transcript."""
-    catalogue = store.catalogue()
-    conversation = catalogue.conversation(info.conversation)
+    conversation = snapshot.catalogue.conversation(info.conversation)
     return {
         **account_view(info),
         "conversation": conversation.title,
         "conversation_id": info.conversation,
         "date": info.date or conversation.date,
-        "url": info.url if info.url and info.url.startswith(("https://", "http://")) else None,
-        "speakers": main_names(info, catalogue),
+        "url": info.url if info.url and is_address(info.url) else None,
+        "speakers": main_names(info, snapshot),
         "characters": info.characters,
         "turns": info.turns,
         "added": info.added,
         "derived_from": info.derived_from,
         "hash": info.hash,
+        "text_hash": info.text_hash[:HASH_LENGTH],
     }
 
 
-def people_view(store: Store) -> list[dict[str, Any]]:
+def people_view(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Return the people of the catalogue with their other names."""
     return [
         {"name": person.name, "other_names": list(person.other_names), "role": person.role}
-        for person in store.catalogue().people
+        for person in snapshot.catalogue.people
     ]
 
 
-def choices_view(store: Store) -> dict[str, Any]:
+def choices_view(snapshot: Snapshot) -> dict[str, Any]:
     """Return what the filters offer."""
-    infos, catalogue = store.infos(), store.catalogue()
-    speakers = {name for info in infos for name in main_names(info, catalogue)}
+    infos, catalogue = list(snapshot.infos.values()), snapshot.catalogue
     conversations = Counter(info.conversation for info in infos)
     return {
         "conversations": [
@@ -92,7 +89,7 @@ def choices_view(store: Store) -> dict[str, Any]:
             for name, count in conversations.items()
         ],
         "transcripts": [account_view(info) for info in infos],
-        "speakers": sorted(speakers),
+        "speakers": sorted(snapshot.spoken_by),
         "languages": sorted({info.language for info in infos}),
     }
 

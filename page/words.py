@@ -2,13 +2,12 @@
 
 import functools
 from importlib import resources
-from typing import get_args
 
 import yaml
 
 from corpus.language import Language
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans", "zh-Hant")
 
 
 @functools.cache

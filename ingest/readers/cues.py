@@ -4,15 +4,20 @@ Nothing here knows a file format. A `Cue` is a piece of speech as a format hands
 cues into turns; `Layout` is what every reader builds its text with, so that marks and text cannot disagree.
 """
 
-import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.entities import decoded
 from corpus.language import CJK
+from ingest.candidates import Candidate
+from ingest.labels import label_at
+from ingest.names import Likeness, is_nobody, likeness
+from ingest.recurrence import Seen
 from ingest.source import Mark, Source
+from ingest.speakers import Verdict, judge
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ufeff\ufffe\uffff\ud800-\udfff]")
 _WIDE = re.compile(f"[{CJK}\u3000-\u30ff\uff00-\uff60]")
@@ -22,13 +27,16 @@ _BLANK = re.compile(r"\s+")
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A piece of speech. `start` is in seconds from the beginning; `speaker` as the format writes it; `fresh`
-    says that another speaker begins here although nothing names them. None means not known.
+    says that another speaker begins here although nothing names them. `twin` numbers the pieces that say in another
+    language what stands before them. `aside` says that it is no speech, as [Music]. None means not known.
     """
 
     text: str
     start: float | None = None
     speaker: str | None = None
     fresh: bool = False
+    twin: int | None = None
+    aside: bool = False
 
 
 def clean(text: str) -> str:
@@ -56,8 +64,8 @@ def flow(text: str) -> str:
 _NOWHERE = Mark(0)
 
 
-def _known(mark: Mark) -> tuple[int | None, float | None, str | None, bool]:
-    return mark.page, mark.time, mark.speaker, mark.heading
+def _known(mark: Mark) -> Mark:
+    return replace(mark, start=0, fresh=False)
 
 
 class Layout:
@@ -80,9 +88,9 @@ class Layout:
         if not text:
             return
         start = self._length + len(between)
-        page, time, speaker, heading = known = _known(place or _NOWHERE)
-        if heading or known != _known(self._marks[-1] if self._marks else _NOWHERE):
-            self._marks.append(Mark(start, page, time, speaker, heading))
+        mark = replace(place or _NOWHERE, start=start)
+        if mark.heading or mark.fresh or _known(mark) != _known(self._marks[-1] if self._marks else _NOWHERE):
+            self._marks.append(mark)
         self._parts.extend([between, text])
         self._length = start + len(text)
 
@@ -92,50 +100,33 @@ class Layout:
 
 
 def source_of(cues: Iterable[Cue], metadata: Mapping[str, Any] | None = None, encoding: str = "utf-8") -> Source:
-    """Join cues into turns: those of one speaker run on, another speaker begins a paragraph."""
+    """Join cues into turns: those of one speaker run on, another speaker begins a paragraph, as does an aside."""
     layout = Layout()
-    speaker: str | None = None
+    before: tuple[str | None, int | None, bool, bool] | None = None
     for cue in cues:
+        kind = (cue.speaker, cue.twin, cue.aside, cue.start is None)
         text = flow(cue.text)
-        place = Mark(0, time=cue.start, speaker=cue.speaker)
-        if cue.fresh or cue.speaker != speaker:
+        place = Mark(0, time=cue.start, speaker=cue.speaker, fresh=cue.fresh, twin=cue.twin)
+        if cue.fresh or before != kind:
             layout.paragraph(text, place)
         else:
             layout.run_on(text, place)
-        speaker = cue.speaker if text else speaker
+        before = kind if text else before
     return layout.source(metadata, encoding)
 
 
-_LABEL = re.compile(r"\s*([^\s:：>][^:：]{0,39}?)\s*(?:：|:(?=\s|$))\s*")
 _TURN = re.compile(r"\s*(?:(>>+)|-(?=[A-Z\"“])|[-–—](?=\s))\s*")
-_ROLES = frozenset(
-    "q a host guest interviewer interviewee moderator question answer narrator "
-    "问 答 問 主持人 嘉宾 嘉賓 记者 記者".split()
-)
-_LATIN_NAME = re.compile(r"(?:(?:[A-Z0-9][\w.'’-]*|de|van|von|der|la|and|&)(?:\s+|$)){1,5}")
 _CHINESE = re.compile(f"[{CJK}]")
-_CHINESE_NAME = re.compile(rf"[{CJK}\w·•・.\s]{{1,16}}")
-_CHINESE_VERBS = tuple("说說是道为為到想写寫称稱题題")
-
-
-@functools.lru_cache(maxsize=10_000)
-def _namelike(name: str) -> bool:
-    if _CHINESE.search(name):
-        return bool(_CHINESE_NAME.fullmatch(name)) and not name.endswith(_CHINESE_VERBS)
-    return bool(_LATIN_NAME.fullmatch(name)) and not name.isdigit()
-
-
-def _certain(name: str, count: int) -> bool:
-    """Whether a label names a speaker: it recurs, is a role, or is written as only names are."""
-    if count > 1 or name.casefold() in _ROLES:
-        return True
-    return (name.isupper() and len(name) > 1) or "·" in name or (name.isascii() and " " in name)
 
 
 def names_among(labels: Iterable[str]) -> frozenset[str]:
     """Return those labels that name a speaker; each is given as often as it occurs, without its colon."""
-    counts = Counter(label for label in labels if _namelike(label))
-    return frozenset(name for name, count in counts.items() if _certain(name, count))
+    counts = Counter(labels)
+    return frozenset(
+        name
+        for name, count in counts.items()
+        if likeness(name) >= Likeness.FULL or (count > 1 and likeness(name) >= Likeness.LOOSE)
+    )
 
 
 def labelled(name: str, text: str) -> str:
@@ -145,60 +136,79 @@ def labelled(name: str, text: str) -> str:
     return f"{name}：{text}" if _CHINESE.search(name) else f"{name}: {text}"
 
 
-def add_rows(layout: Layout, rows: list[list[str]]) -> None:
-    """Lay out a table: labelled speech where its first of two columns names speakers, lines with tabs where not."""
-    labels = [row[0].rstrip(":： ") if len(row) == 2 else "" for row in rows]
-    is_dialogue = names_among(labels) >= set(labels)
-    for label, row in zip(labels, rows, strict=True):
-        layout.paragraph(labelled(label, row[1]) if is_dialogue else "\t".join(filter(None, row)))
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a line of a cue begins with: a mark that somebody else speaks, a label, and what the label is."""
+
+    begins: int = 0
+    marked: bool = False
+    dashed: bool = False
+    label: Candidate | None = None
+    verdict: Verdict = Verdict.TEXT
 
 
-def label_of(line: str) -> tuple[str, int] | None:
-    """Return the name that a line begins with and where speech begins, None where it begins with none."""
-    if ":" not in line and "：" not in line:
-        return None
-    turn = _TURN.match(line)
-    match = _LABEL.match(line, turn.end() if turn else 0)
-    return (match[1], match.end()) if match and _namelike(match[1]) else None
+_Heads = dict[tuple[int, int], _Head]
 
 
-def _pieces(cue: Cue, names: frozenset[str]) -> Iterator[Cue]:
+def _lines(cue: Cue) -> list[str]:
+    return [line for line in cue.text.split("\n") if line.strip()]
+
+
+def _heads(cues: Sequence[Cue]) -> _Heads:
+    """Return the heads of all lines, by the cue's and the line's number."""
+    found: _Heads = {}
+    seen: dict[tuple[int, int], Seen] = {}
+    for at, cue in enumerate(cues):
+        for number, line in enumerate(_lines(cue) if cue.speaker is None else ()):
+            turn = _TURN.match(line)
+            begins = turn.end() if turn else len(line) - len(line.lstrip())
+            label = label_at(line[begins:])
+            found[at, number] = _Head(begins, bool(turn and turn[1]), turn is not None, label)
+            if label and label.shape not in ("line", "run-in") and not (label.shape == "bracket" and label.own_line):
+                seen[at, number] = Seen(label, number == 0 or turn is not None, line, place=at)
+    verdicts = judge(list(seen.values()), sum(cue.speaker is None for cue in cues), len(found))
+    for place, verdict in zip(seen, verdicts, strict=True):
+        found[place] = replace(found[place], verdict=verdict)
+    return found
+
+
+def _pieces(cue: Cue, at: int, heads: _Heads, *, named: bool) -> Iterator[Cue]:
     """Cut a cue where another speaker begins. Lines that begin with no one go on, and so do those at a bare dash
     where names tell the speakers apart.
     """
     lines: list[str] = []
     speaker: str | None = None
-    name: str | None
     fresh = False
-    for line in filter(str.strip, cue.text.split("\n")):
-        label, turn = label_of(line), _TURN.match(line)
-        if label and label[0] in names:
-            name, begins = label
-        elif turn and (turn[1] or not names):
-            name, begins = None, turn.end()
-        else:
+    for number, line in enumerate(_lines(cue)):
+        head = heads[at, number]
+        begins, name, label = head.begins, None, head.label
+        if label and head.verdict is Verdict.SPEAKER:
+            begins, name = begins + label.end, label.name
+        elif label and head.verdict in (Verdict.UNNAMED, Verdict.NOISE):
+            begins += label.end if is_nobody(label.name) else 0
+        elif not head.dashed or (named and not head.marked):
             lines.append(line)
             continue
         if lines:
-            yield Cue("\n".join(lines), cue.start, speaker, fresh)
+            yield replace(cue, text="\n".join(lines), speaker=speaker, fresh=fresh)
         speaker, lines, fresh = name, [line[begins:]], True
-    yield Cue("\n".join(lines), cue.start, speaker, fresh)
+    yield replace(cue, text="\n".join(lines), speaker=speaker, fresh=fresh)
 
 
 def attribute(cues: Iterable[Cue]) -> list[Cue]:
-    """Read who speaks from the text itself, `NAME: …`, `>> …`, `- …`, where the format names no one.
+    """Read who speaks from the text itself, `NAME: …`, `[Name] …`, `>> …`, `- …`, where the format names no one.
 
-    A name is believed where it recurs or is written as only a name is; it is then in `speaker` and no longer
+    Whether a label is a speaker's is decided as in any text (`ingest.speakers`); it is then in `speaker` and no longer
     in the text. A speaker goes on until another begins; who begins at a dash or `>>` alone is unknown.
     """
-    cues = [Cue(clean(cue.text), cue.start, cue.speaker, cue.fresh) for cue in cues]
-    labels = (label_of(line) for cue in cues if cue.speaker is None for line in cue.text.split("\n"))
-    names = names_among(label[0] for label in labels if label)
+    cues = [replace(cue, text=decoded(clean(cue.text))) for cue in cues]
+    heads = _heads(cues)
+    named = any(head.verdict is Verdict.SPEAKER for head in heads.values())
     found: list[Cue] = []
     speaker: str | None = None
-    for cue in cues:
-        for piece in _pieces(cue, names) if cue.speaker is None else [cue]:
+    for at, cue in enumerate(cues):
+        for piece in _pieces(cue, at, heads, named=named) if cue.speaker is None else [cue]:
             if piece.fresh or piece.speaker:
                 speaker = piece.speaker
-            found.append(Cue(piece.text, piece.start, speaker, piece.fresh and piece.speaker is None))
+            found.append(replace(piece, speaker=speaker, fresh=piece.fresh and piece.speaker is None))
     return found

@@ -1,8 +1,12 @@
-"""Which reader reads a file: the one its suffix names, unless its first bytes say that the suffix lies."""
+"""Which reader reads a file: the one its suffix names, unless its first bytes say that the suffix lies.
+
+Packages bring readers of further forms by entry points: docs/plugins.md.
+"""
 
 import importlib
 import re
 from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
 from typing import cast
 
@@ -21,8 +25,16 @@ _READERS = {
     ".htm": "web",
     ".json": "transcript_json",
 }
-SUPPORTED = frozenset(_READERS)
-"""The suffixes of files that are read, in lower case."""
+_TABLES = {".csv": "delimited_files", ".tsv": "delimited_files"}
+_FROM_PACKAGES = {
+    point.name.casefold(): point
+    for point in entry_points(group="interview_qa.readers")
+    if re.fullmatch(r"\.\w+", point.name) and point.name.casefold() not in {**_READERS, **_TABLES}
+}
+SUPPORTED = frozenset({**_READERS, **_FROM_PACKAGES})
+"""The suffixes of files that are read, in lower case. Tables are, too, where somebody asks for one: in a folder they
+mostly hold other things.
+"""
 
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html[\s>])", re.I | re.S
@@ -44,12 +56,31 @@ def read(data: bytes, name: str) -> Source:
     if not data.strip():
         raise UnreadableFile(f"{name}: empty, there is nothing to read")
     suffix = PurePath(name).suffix.lower()
-    reader = _by_content(data, suffix) or _READERS.get(suffix, "text")
+    if suffix in _FROM_PACKAGES:
+        return _read_by_package(_FROM_PACKAGES[suffix], data, name)
+    reader = _by_content(data, suffix) or {**_READERS, **_TABLES}.get(suffix, "text")
     other = next((what for start, what in _OTHERS if data.startswith(start)), None)
     if other and reader != "word":
         raise UnreadableFile(f"{name}: {other}")
     module = importlib.import_module(f"ingest.readers.{reader}")
     return cast(Callable[[bytes, str], Source], module.read)(data, name)
+
+
+def _read_by_package(point: EntryPoint, data: bytes, name: str) -> Source:
+    """Read a file with a package's reader; whatever goes wrong there is told of the file, and stops no other."""
+    try:
+        source = point.load()(data, name)
+    except UnreadableFile:
+        raise
+    except Exception as error:  # of code that is not ours
+        raise UnreadableFile(f"{name}: the reader {point.value} cannot read it ({_one_line(error)})") from error
+    if not isinstance(source, Source):
+        raise UnreadableFile(f"{name}: the reader {point.value} gave no Source but {type(source).__name__}")
+    return source
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _by_content(data: bytes, suffix: str) -> str | None:

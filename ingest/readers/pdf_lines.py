@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.language import CJK
-from ingest.readers.cues import clean, flow, label_of, names_among, seam
+from ingest.labels import label_at
+from ingest.readers.cues import clean, flow, names_among, seam
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
         number = _PAGE_NUMBER.fullmatch(line.text.strip())
         if number and (int(number[1]) == line.page or not line.text.strip().isdecimal()):
             return True
-        return _key(line) in running and label_of(line.text) is None
+        return _key(line) in running and _label(line) is None
 
     return [
         [line for line in lines if line not in edge or not is_furniture(line)]
@@ -164,16 +165,15 @@ class _Measure:
         widths = sorted(line.width for line in lines)
         self.full = max(widths[len(widths) * 9 // 10], _NARROWEST * self.size)
         self.pitches = {size: sorted(found)[len(found) // 10] for size, found in gaps.items()}
-        labels = (label_of(line.text) for line in lines)
-        self.names = names_among(label[0] for label in labels if label)
+        self.names = names_among(label for line in lines if (label := _label(line)))
         self.spaced = sum(len(_SPACED.findall(line.text)) - len(_SCRIPTS.findall(line.text)) for line in lines) > 0
         self.words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
 
     def parted(self, before: Line, line: Line) -> bool:
         """Whether a paragraph ends between two lines."""
         ended = bool(_ENDED.search(before.text))
-        label = label_of(line.text)
-        if not _alike(before, line) or (label and (ended or label[0] in self.names)):
+        label = _label(line)
+        if not _alike(before, line) or (label and (ended or label in self.names)):
             return True
         if _HYPHENATED.search(before.text[-_LONGEST_WORD:]) and line.text.lstrip()[:1].islower():
             return False
@@ -219,3 +219,11 @@ class _Measure:
 
 def _alike(before: Line, line: Line) -> bool:
     return abs(before.size - line.size) <= 0.12 * max(before.size, line.size)
+
+
+def _label(line: Line) -> str | None:
+    """Return the name that words follow on a line, None where it begins with none."""
+    label = label_at(flow(line.text))
+    if label is None or not (label.shape in ("colon", "dotted", "timed") or label.time is not None):
+        return None
+    return label.name

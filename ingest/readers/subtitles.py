@@ -8,14 +8,23 @@ import html
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.errors import UnreadableFile
+from ingest.labels import label_at
+from ingest.readers.bilingual_cues import in_two_languages
 from ingest.readers.cues import Cue, attribute, clean, flow, source_of
 from ingest.readers.text import decode
 from ingest.source import Source
+from ingest.stamps import seconds, stamp_at_head
 
 _TIME = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9]{1,3}))?"
 _TIMING = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?:[^\S\n][^\n]*)?$", re.MULTILINE)
+_INNER = re.compile(r"<([0-9:.]{5,16})>")
+_BEHIND_NAME = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
+_ASIDE = re.compile(r"[♪♫].{0,200}|[\[(（【][^\[\]()（）【】]{1,80}(?:\[\w\][^\[\]()]{0,40})?[\])）】]")
+_ENDED = re.compile(r"[.!?。！？…][\"”’)]*\s*$")
+_WEBEX = re.compile(r"\d+ \"([^\"]{1,100})\" \(\d+\)\s*")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?\s{1,9}([^<>]{1,200})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<[0-9:.]{5,16}>|\{\\[^{}]{1,200}\}")
 _ROLLING_SHARE = 0.3
@@ -35,7 +44,8 @@ def read(data: bytes, name: str) -> Source:
         UnreadableFile: The bytes are not text, or hold no cue with words.
     """
     text, encoding = decode(data, name)
-    source = source_of(attribute(_voices(_unrolled(_cues(clean(text))))), encoding=encoding)
+    cues = _unrolled(_cues(clean(text)))
+    source = source_of(in_two_languages(attribute(_asides(_voices(_timed(cues))))), encoding=encoding)
     if not source.text:
         raise UnreadableFile(
             f"{name}: no subtitles found; expected lines such as 00:00:01,000 --> 00:00:04,000, each followed by text"
@@ -56,7 +66,15 @@ def _cues(text: str) -> Iterator[Cue]:
             payload = payload.partition("\n\n")[0] if payload[:1] != "\n" else ""  # a line of spaces is not blank
         elif end < len(text):
             payload = _without_number(payload)
-        yield Cue(payload.strip(), _seconds(*timing.groups()[:4]))
+        yield Cue(
+            payload.strip(), _seconds(*timing.groups()[:4]), _named_above(text[: timing.start()]) if vtt else None
+        )
+
+
+def _named_above(before: str) -> str | None:
+    """Return the speaker in a cue's name, as Webex writes it: 1 "First Last" (123)."""
+    found = _WEBEX.fullmatch(before[-200:].rstrip("\n").rpartition("\n")[2])
+    return found[1] if found else None
 
 
 def _without_number(payload: str) -> str:
@@ -93,12 +111,43 @@ def _repeated(before: list[str], after: list[str]) -> int:
     return next((count for count in counts if before[-count:] == after[:count]), 0)
 
 
-def _voices(cues: list[Cue]) -> Iterator[Cue]:
-    """Cut cues at `<v Speaker>` and take out all other markup."""
+def _timed(cues: list[Cue]) -> Iterator[Cue]:
+    """Cut cues where their words have times of their own, `one<00:00:01.200><c> two</c>`, at the ends of sentences."""
+    for cue in cues:
+        pieces = _INNER.split(cue.text)  # words, time, words, time, words, …
+        said, start = pieces[0], cue.start
+        for clock, words in zip(pieces[1::2], pieces[2::2], strict=True):
+            if _ENDED.search(_TAG.sub("", said)):
+                yield replace(cue, text=said, start=start)
+                said, start = "", seconds(clock)
+            said += words
+        yield replace(cue, text=said, start=start)
+
+
+def _voices(cues: Iterator[Cue]) -> Iterator[Cue]:
+    """Cut cues at `<v Speaker>` and take out all other markup, and a label that only repeats the voice."""
     for cue in cues:
         pieces = _VOICE.split(cue.text)  # text before the first voice, then voice, text, voice, text, …
-        speakers = [None, *(html.unescape(voice).strip() for voice in pieces[1::2])]
+        speakers = [None, *(_BEHIND_NAME.sub("", html.unescape(voice)).strip() for voice in pieces[1::2])]
         for speaker, text in zip(speakers, pieces[::2], strict=True):
-            spoken = html.unescape(_TAG.sub("", text))
+            spoken = _without_stamp(_without_label(html.unescape(_TAG.sub("", text)), speaker))
             if spoken.strip():
-                yield Cue(spoken, cue.start, speaker or None)
+                yield Cue(spoken, cue.start, speaker or cue.speaker)
+
+
+def _without_label(text: str, voice: str | None) -> str:
+    label = label_at(text.strip()) if voice else None
+    same = label is not None and label.name.casefold() == (voice or "").casefold() and label.shape == "colon"
+    return text.strip()[label.end :] if label is not None and same else text
+
+
+def _without_stamp(text: str) -> str:
+    """Return a cue's words without a time in marks at their head: the cue has its own."""
+    stamp = stamp_at_head(text.strip())
+    return text.strip()[stamp.end :] if stamp is not None and stamp.marked else text
+
+
+def _asides(cues: Iterator[Cue]) -> Iterator[Cue]:
+    """Set the cues apart that hold only what is heard and not said, as [Music]."""
+    for cue in cues:
+        yield replace(cue, aside=_ASIDE.fullmatch(cue.text.strip()) is not None)

@@ -3,12 +3,17 @@
 The text is exactly `data.decode(encoding)`: newlines stay as they are, nothing is added or left out. Only a
 byte order mark is not text: the codec that is reported (`utf-8-sig`, `utf-16`, `utf-32`) takes it off, so that
 offset 0 is the first character a reader sees. UTF-8 is tried first and strictly; see `charsets` for the rest.
+Two layouts break sentences with what is not text and are read as what they are: panels of captions, pages with
+numbered lines.
 """
 
 import codecs
 
 from corpus.errors import UnreadableFile
 from ingest.readers.charsets import guess, is_binary
+from ingest.readers.cues import attribute, source_of
+from ingest.readers.numbered import numbered_source
+from ingest.readers.panels import panel_cues
 from ingest.source import Source
 
 _MARKS = (
@@ -21,13 +26,20 @@ _MARKS = (
 
 
 def read(data: bytes, name: str) -> Source:
-    """Read text of any encoding; it has no marks and no metadata.
+    """Read text of any encoding; it has no metadata, and marks only where it is a panel or has numbered lines.
 
     Raises:
         UnreadableFile: The bytes are not text, in no encoding that is sure, or empty.
     """
-    text, encoding = decode(data, name)
-    return Source(text, encoding=encoding)
+    return source_of_text(*decode(data, name))
+
+
+def source_of_text(text: str, encoding: str) -> Source:
+    """Return a decoded text, laid out where it is a panel or has numbered lines."""
+    cues = panel_cues(text)
+    if cues is not None:
+        return source_of(attribute(cues), encoding=encoding)
+    return numbered_source(text, encoding) or Source(text, encoding=encoding)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

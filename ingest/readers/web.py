@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import UnreadableFile
-from ingest.readers.cues import Layout, add_rows, clean, flow, labelled, names_among
-from ingest.readers.text import decode
+from ingest.labels import COLONS
+from ingest.readers.cues import Layout, clean, flow, labelled, names_among
+from ingest.readers.tables import add_rows
+from ingest.readers.text import decode, source_of_text
 from ingest.source import Mark, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -29,6 +31,8 @@ _FURNITURE = (
     *("object", "select", "textarea", "audio", "video", "canvas"),
 )
 _LONGEST_NAME = 40
+_ONLY = 0.9
+"""Of a page's characters, in preformatted text: the page is a text in a browser's clothes."""
 _PART, _WHOLE, _FLAT, _NEARLY = 0.1, 0.8, 0.5, 0.95
 
 
@@ -49,6 +53,9 @@ def read(data: bytes, name: str) -> Source:
         UnreadableFile: The bytes are not text, or a page without text.
     """
     html, encoding = _decoded(data, name)
+    plain = _preformatted(html)
+    if plain is not None:
+        return source_of_text(plain, encoding)
     main, metadata = _main(html)
     source = _laid_out(_chosen(main, _said(_body(html)))).source(metadata, encoding)
     if not re.search(r"\w", source.text):
@@ -96,6 +103,20 @@ def _body(html: str) -> Any:
     return tree
 
 
+def _preformatted(html: str) -> str | None:
+    """Return the text of a page that only wraps a plain text, None where there is more around it."""
+    body = _body(html)
+    found = [] if body is None else list(body.iter("pre"))
+    text = "\n\n".join(clean("".join(element.itertext())) for element in found)
+    return (
+        text if len(text) > 200 and _letters_count(text) >= _ONLY * _letters_count("".join(body.itertext())) else None
+    )
+
+
+def _letters_count(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
 def _main(html: str) -> tuple[list[_Block], dict[str, str]]:
     """Return the blocks of the main text, none where trafilatura finds none, and the page's metadata."""
     import trafilatura
@@ -106,7 +127,12 @@ def _main(html: str) -> tuple[list[_Block], dict[str, str]]:
     if tree is not None:
         etree.strip_elements(tree, "noscript", "template", with_tail=False)
         page = trafilatura.bare_extraction(
-            tree, include_formatting=True, include_comments=False, with_metadata=True, favor_recall=True
+            tree,
+            include_formatting=True,
+            include_comments=False,
+            with_metadata=True,
+            favor_recall=True,
+            date_extraction_params={"extensive_search": False},  # no years that are only spoken of
         )
     if page is None:
         return [], {}
@@ -156,8 +182,16 @@ def _run_on(block: _Block, child: Any) -> None:
     is_name = is_bold or "speaker" in child.get("class", "").lower()
     if is_name and not block.text.strip() and not block.label:
         block.label = flow(_words(child))
+    elif is_bold and not block.text.strip() and _ends_a_name(block.label, _words(child), child.tail):
+        block.label, block.text = flow(block.label + block.text + _words(child)), ""  # a name in several runs
     else:
         block.text += _words(child)
+
+
+def _ends_a_name(before: str, words: str, after: str | None) -> bool:
+    """Whether a bold run ends with the colon of a name that the bold run before it begins, or stands before it."""
+    ends = words.rstrip().endswith(tuple(COLONS)) or (after or "").lstrip().startswith(tuple(COLONS))
+    return ends and not before.endswith(tuple(COLONS)) and len(before + words) <= _LONGEST_NAME
 
 
 def _explained(blocks: Iterator[_Block], term: str) -> Iterator[_Block]:

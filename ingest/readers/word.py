@@ -4,6 +4,7 @@ python-docx opens the package and knows the styles. Its `Paragraph.text` leaves 
 insertions and content controls, so the words are gathered here from the paragraph's own elements.
 """
 
+import datetime
 import io
 import zipfile
 import zlib
@@ -11,13 +12,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import UnreadableFile
-from ingest.readers.cues import Layout, add_rows, clean, flow
+from ingest.readers.cues import Layout, clean, flow
+from ingest.readers.tables import add_rows
 from ingest.source import Mark, Source
 
 _LARGEST = 300 * 2**20
 """Bytes that the document may take unpacked."""
 _MAIN = "word/document.xml"
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEMPLATE_MADE = datetime.datetime(2013, 12, 23, 23, 15, tzinfo=datetime.UTC)
+"""When python-docx made its template: every file written from it says so."""
 _SEPARATORS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "txbxContent", "Fallback", "instrText"})
 
@@ -96,7 +100,7 @@ def _fill(layout: Layout, data: bytes) -> dict[str, str]:
             text = _words(block)
             layout.paragraph(flow(text) if heading else _trimmed(text), Mark(0, heading=heading))
     properties = document.core_properties
-    created = properties.created
+    created = properties.created if properties.created != _TEMPLATE_MADE else None
     found = {"title": flow(properties.title or ""), "date": created.date().isoformat() if created else ""}
     return {key: value for key, value in found.items() if value}
 

@@ -1,12 +1,13 @@
 // Adding transcripts: files are read, what was understood is shown and corrected, then they are put in.
 
-import { button, h, icon } from "./dom.js";
+import { button, chosenFiles, h, icon } from "./dom.js";
 
-const KINDS = ["transcript", "translation", "narration", "article", "digest"];
+const KINDS = ["transcript", "machine", "translation", "narration", "article", "digest"];
 
 export class Add {
   constructor(app) {
     this.app = app;
+    this.typed = ""; // the address
     this.files = []; // {name, state: reading | understood | adding | added | failed, …}
   }
 
@@ -18,6 +19,7 @@ export class Add {
       { class: "panel add form" },
       h("h2", {}, words.say("add_title")),
       this.drop(),
+      this.address(),
       this.list,
       h("datalist", { id: "known-conversations" }, this.app.choices.conversations.map(({ id, title }) => h("option", { value: id }, title))),
     );
@@ -28,7 +30,7 @@ export class Add {
   drop() {
     const { words, limits } = this.app;
     const input = (attributes) => {
-      const take = (event) => this.take([...event.target.files]);
+      const take = (event) => this.take(chosenFiles(event.target));
       return h("input", { type: "file", multiple: true, class: "off-screen", tabindex: "-1", ...attributes, on: { change: take } });
     };
     const files = input({ accept: limits.types.join(","), "aria-label": words.say("add_files") });
@@ -52,26 +54,55 @@ export class Add {
     return box;
   }
 
+  address() {
+    const { words } = this.app;
+    const input = h("input", { type: "url", required: true, maxlength: 2000, placeholder: "https://…", autocomplete: "off", value: this.typed });
+    input.addEventListener("input", () => (this.typed = input.value));
+    const label = h("label", {}, h("span", {}, words.say("add_address")), input);
+    const form = h("form", { class: "address" }, label, h("button", { type: "submit", class: "plain" }, words.say("add_fetch")));
+    form.addEventListener("submit", (event) => (event.preventDefault(), this.fetch(form, input)));
+    return form;
+  }
+
+  async fetch(form, input) {
+    const { limits, words } = this.app;
+    const submit = form.querySelector("button");
+    Object.assign(submit, { disabled: true, textContent: words.say("state_reading") });
+    const view = await this.app.call("find", { address: input.value });
+    Object.assign(submit, { disabled: false, textContent: words.say("add_fetch") });
+    if (view.failure) return this.app.say(view.failure, "failure");
+    input.value = this.typed = "";
+    if (!view.files.length) return this.app.say(words.say("add_nothing_new"));
+    if (!view.is_all) this.app.say(words.say("add_too_many", { n: limits.files }), "failure");
+    return this.start(view.files.map(({ name, key }) => ({ name, key, state: "reading" })));
+  }
+
   take(chosen) {
     const { limits, words } = this.app;
     const known = chosen.filter((file) => limits.types.some((type) => file.name.toLowerCase().endsWith(type)));
     const others = chosen.filter((file) => !known.includes(file)).map((file) => file.name);
-    if (others.length) this.app.say(words.say("add_left_out", { names: shortened(others) }), "failure");
+    if (others.length) this.app.say(words.say("add_left_out", { names: this.someOf(others) }), "failure");
     const taken = known.slice(0, limits.files);
     if (taken.length < known.length) this.app.say(words.say("add_too_many", { n: limits.files }), "failure");
-    const added = taken.map((file) => ({ name: file.name, file, state: "reading" }));
+    return this.start(taken.map((file) => ({ name: file.name, file, state: "reading" })));
+  }
+
+  /** A few names, and that there are more. */
+  someOf(names, most = 5) {
+    return this.app.words.list([...names.slice(0, most), ...(names.length > most ? [`… (${names.length})`] : [])]);
+  }
+
+  start(added) {
     this.files.push(...added);
     this.show();
     return added.reduce((before, file) => before.then(() => this.read(file)), Promise.resolve());
   }
 
   async read(file) {
-    const { limits, words } = this.app;
-    if (file.file.size > limits.megabytes * 1e6) return this.fail(file, words.say("add_too_large", { size: limits.megabytes }));
-    const sent = await this.app.upload(file.file).catch(() => null);
-    if (!sent?.path) return this.fail(file, words.say("failed_request"));
+    const sent = file.file ? await this.app.send(file.file) : {};
+    if (sent.failure) return this.fail(file, sent.failure);
     file.path = sent.path;
-    const view = await this.app.call("understand", { path: file.path, name: file.name });
+    const view = await this.app.call("understand", { path: file.path, key: file.key, name: file.name });
     if (view.failure) return this.fail(file, view.failure);
     Object.assign(file, { state: "understood", understood: view, said: {}, names: {} });
     this.show();
@@ -86,7 +117,7 @@ export class Add {
     file.state = "adding";
     this.show();
     const watch = setInterval(() => this.watch(file), 700);
-    const view = await this.app.call("add", { path: file.path, name: file.name, said: file.said, names: file.names });
+    const view = await this.app.call("add", { path: file.path, key: file.key, name: file.name, said: file.said, names: file.names });
     clearInterval(watch);
     if (view.failure) return this.fail(file, view.failure);
     Object.assign(file, { state: view.state, source: view.source });
@@ -137,14 +168,14 @@ export class Add {
     const { words } = this.app;
     const view = file.understood;
     const facts = [
-      words.say(`language_${view.language}`),
+      words.languageName(view.language),
       words.say("characters", { n: view.characters }),
       words.say("turns", { n: view.turns }),
     ].join(" · ");
     const sections = h("details", {}, h("summary", {}, words.say("add_sections", { n: view.sections.length })), h("ol", {}, view.sections.map((name) => h("li", {}, name))));
     return [
       h("p", { class: "soft" }, facts),
-      h("blockquote", { lang: view.language }, view.beginning),
+      h("blockquote", { lang: view.language, dir: "auto" }, view.beginning),
       h("div", { class: "fields" }, ["title", "conversation", "kind", "date"].map((name) => this.field(file, name))),
       view.speakers.length > 0 && h("fieldset", {}, h("legend", {}, words.say("add_speakers")), view.speakers.map((speaker) => this.speaker(file, speaker))),
       view.sections.length > 0 && sections,
@@ -176,11 +207,6 @@ export class Add {
     const label = h("span", {}, `${written} (${words.say("turns", { n: turns })})`);
     return h("label", {}, label, h("input", { type: "text", value: file.names[written] ?? name, maxlength: 200, on: { change } }));
   }
-}
-
-/** A few names, and that there are more. */
-function shortened(names, most = 5) {
-  return names.slice(0, most).join(", ") + (names.length > most ? `, … (${names.length})` : "");
 }
 
 /** The files of what was dropped, folders opened. */

@@ -1,7 +1,10 @@
 // An answer as it is read: the words that answer most directly, then the points as cards.
 
+import { starView } from "./collecting.js";
 import { button, h, icon } from "./dom.js";
 import { appendDimmed, chip, who, whoLine } from "./quotes.js";
+import { otherWords } from "./prose.js";
+import { newNote } from "./saved.js";
 import { answerActions } from "./taking.js";
 
 const SHORT_LEAD = 60; // characters
@@ -44,7 +47,8 @@ function failed(app, exchange) {
 function answered(app, exchange) {
   const answer = exchange.answer;
   const make = { quotes: quotesAnswer, abstained, library: libraryAnswer }[answer.kind];
-  return [make(app, answer), followUps(app, answer), answerActions(app, exchange)];
+  const notice = answer.notice && h("p", { class: "model-failure" }, icon("warn"), answer.notice);
+  return [newNote(app, exchange), exchange.prose?.view(), make(app, answer), notice, followUps(app, answer), answerActions(app, exchange)];
 }
 
 function libraryAnswer(app, answer) {
@@ -116,7 +120,7 @@ function pointCard(app, answer, point) {
   const { words } = app;
   const quotes = point.quotes.map((n) => quoteView(app, answer, answer.quotes[n - 1]));
   const title = (id) => answer.accounts[id]?.title ?? id;
-  const among = (ids) => ids.map(title).join(words.language === "en" ? ", " : "、");
+  const among = (ids) => words.list(ids.map(title));
   return h(
     "div",
     { class: "card" },
@@ -148,9 +152,26 @@ function divergence(app, answer, { readings }) {
 }
 
 /** A quote in its own script, its number, and the line that says whose it is. */
-export function quoteView(app, answer, quote) {
-  const words = appendDimmed(h("blockquote", { lang: quote.language, "data-n": quote.n }), quote.text);
-  return h("div", { class: "quote" }, words, h("div", { class: "cited" }, chip(app, answer, quote), whoLine(app, quote)));
+function quoteView(app, answer, quote) {
+  const words = h("blockquote", { lang: quote.language, dir: "auto", "data-n": quote.n });
+  const [before, told, after] = parts(quote);
+  appendDimmed(words, before);
+  if (told && answer.answered) words.append(appendDimmed(h("b", { class: "answering" }), told));
+  else appendDimmed(words, told);
+  appendDimmed(words, after);
+  const play = (opener) => app.source.playQuote(answer, quote.n, opener);
+  const isNew = answer.new?.includes(quote.n) && h("span", { class: "pill new" }, app.words.say("new"));
+  const [star, labels] = starView(app, quote, () => box);
+  const cited = h("div", { class: "cited" }, chip(app, answer, quote), whoLine(app, quote, play), isNew, star);
+  const box = h("div", { class: "quote" }, words, otherWords(app, quote), cited, labels);
+  return box;
+}
+
+/** A quote's words before those that answer, these, and what follows; places count characters, not UTF-16. */
+function parts(quote) {
+  const characters = [...quote.text];
+  const [from, to] = (quote.answer_span ?? [quote.start, quote.start]).map((place) => place - quote.start);
+  return [characters.slice(0, from), characters.slice(from, to), characters.slice(to)].map((part) => part.join(""));
 }
 
 function followUps(app, answer) {

@@ -3,10 +3,8 @@
 import { button, h } from "./dom.js";
 import { exchangeView } from "./answer.js";
 import { Filters } from "./filters.js";
+import { newTicket, Prose } from "./prose.js";
 import { exportMenu } from "./taking.js";
-
-/** What an answer on its way is known by; nobody else can guess it. */
-const newTicket = () => [...crypto.getRandomValues(new Uint32Array(4))].join("-");
 
 export class Ask {
   constructor(app) {
@@ -28,14 +26,15 @@ export class Ask {
   /** What stands beside the filters: before the first question how to ask, then what can be done with the talk. */
   beside() {
     const { words } = this.app;
-    if (!this.exchanges.length) return h("span", { class: "beside keys" }, words.say("keys"));
+    const help = this.app.keys.button();
+    if (!this.exchanges.length) return h("span", { class: "beside" }, h("span", { class: "keys" }, words.say("keys")), help);
     const answers = () => this.exchanges.filter((one) => one.state === "answered").map((one) => one.answer);
     const anew = button(words.say("new_talk"), () => this.clear(), { class: "quiet" });
-    return h("span", { class: "beside" }, anew, exportMenu(this.app, answers));
+    return h("span", { class: "beside" }, anew, exportMenu(this.app, answers), help);
   }
 
   welcome() {
-    const { words, examples, choices } = this.app;
+    const { words, examples, choices, languageModel } = this.app;
     if (!choices.transcripts.length) {
       const add = button(words.say("add_title"), () => this.app.showTab("add"), { class: "go" });
       return h("div", { class: "welcome" }, h("h1", {}, words.say("welcome_empty")), h("p", {}, add));
@@ -45,7 +44,7 @@ export class Ask {
       "div",
       { class: "welcome" },
       h("h1", {}, words.say("welcome")),
-      h("p", {}, words.say("welcome_more")),
+      h("p", {}, words.say("welcome_more"), languageModel && [" ", words.say("welcome_model", languageModel)]),
       h("h2", {}, words.say("try")),
       h("ul", { class: "examples" }, list),
     );
@@ -87,8 +86,9 @@ export class Ask {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       if (!this.pending) this.send(this.box.value);
-    } else if (event.key === "Escape" && this.pending) {
-      this.stop();
+    } else if (event.key === "Escape") {
+      if (this.pending) this.stop();
+      else this.exchanges.at(-1)?.prose?.stop();
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       this.recall(event);
     }
@@ -116,15 +116,26 @@ export class Ask {
     const question = text.trim();
     if (!question || this.pending) return;
     const history = this.exchanges.filter((one) => one.state === "answered").map((one) => one.question);
-    const exchange = { question, history, filters: this.filters.value(), state: "pending" };
+    this.recalled = 0;
+    this.write("");
+    await this.begin({ question, history, filters: this.filters.value(), state: "pending" });
+  }
+
+  /** Put a question into the conversation and look for its answer. */
+  async begin(exchange) {
     if (!this.exchanges.length) this.log.replaceChildren();
     this.exchanges.push(exchange);
     this.renewBeside();
     this.log.append(this.place(exchange));
-    this.recalled = 0;
-    this.write("");
     this.box.focus();
     await this.look(exchange);
+  }
+
+  /** Ask a saved question as it was asked then; what is new since will be marked. */
+  askAgain({ id, question, history, filters }) {
+    this.app.showTab("ask");
+    if (this.pending) return null;
+    return this.begin({ question, history, filters, saved: id, state: "pending" });
   }
 
   again(exchange) {
@@ -139,27 +150,25 @@ export class Ask {
     const ticket = (exchange.ticket = newTicket());
     this.name();
     this.show(exchange);
-    const { question, history, filters } = exchange;
+    const { question, history, saved } = exchange;
+    const { answers_from, ...filters } = exchange.filters;
     const most = this.app.limits.question;
     if (question.length > most) {
       const failure = this.app.words.say("too_long", { n: question.length, most });
       Object.assign(exchange, { state: "failed", failure, isFinal: true });
       return this.done(exchange);
     }
-    this.watching = setInterval(() => this.watch(exchange), 700);
-    const view = await this.app.call("ask", { question, history, filters, ticket });
+    const view = await this.app.call("ask", { question, history, filters, answers_from, saved, ticket, language: this.app.words.language });
     if (exchange.state !== "pending" || exchange.ticket !== ticket) return; // it was stopped, perhaps asked again
     if (view.failure) Object.assign(exchange, { state: "failed", failure: view.failure });
-    else Object.assign(exchange, { state: "answered", answer: view });
+    else {
+      this.app.collected.take(view.collected);
+      Object.assign(exchange, { state: "answered", answer: view });
+    }
+    if (view.kind === "quotes" && this.app.languageModel) exchange.prose = new Prose(this.app, view);
     this.done(exchange);
+    exchange.prose?.write();
     if (view.kind === "quotes") this.app.source.follow(view);
-  }
-
-  /** Where an answer takes long, because the model has not met some sentences yet, say how far it is. */
-  async watch(exchange) {
-    const { done, of } = await this.app.call("going", { ticket: exchange.ticket });
-    const line = exchange.element.querySelector(".pending-words");
-    if (line && of) line.textContent = this.app.words.say("encoding", { done, of });
   }
 
   stop() {
@@ -170,7 +179,6 @@ export class Ask {
   }
 
   done(exchange) {
-    clearInterval(this.watching);
     this.pending = null;
     this.name();
     this.renew(exchange);
@@ -194,6 +202,7 @@ export class Ask {
 
   clear() {
     if (this.pending) this.stop();
+    for (const { prose } of this.exchanges) prose?.stop();
     this.exchanges = [];
     this.log.replaceChildren(this.welcome());
     this.renewBeside();

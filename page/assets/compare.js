@@ -3,13 +3,13 @@
 import { h } from "./dom.js";
 import { appendDimmed } from "./quotes.js";
 
-/** A link that opens words of a transcript in the source pane. */
+/** A link that opens words of a transcript in the source pane; as a citation where `place` has its `quote`. */
 export function placeLink(app, place, label) {
   const link = h("a", { href: "#", class: "place" }, label);
   link.addEventListener("click", async (event) => {
     event.preventDefault();
     app.showTab("ask");
-    const span = { start: place.start, end: place.end, n: "" };
+    const span = { start: place.start, end: place.end, n: "", quote: place.quote };
     await app.source.open(place.source, [span], 0, { opener: null, focus: true });
   });
   return link;
@@ -61,7 +61,7 @@ export class Compare {
     const { words } = this.app;
     const rows = readings.map((reading) => {
       const { title, kind: account, publisher, language } = name[reading.source];
-      const text = h("p", { lang: language }, appendDimmed(h("span", { class: "soft" }), `…${reading.before}`));
+      const text = h("p", { lang: language, dir: "auto" }, appendDimmed(h("span", { class: "soft" }), `…${reading.before}`));
       text.append(h("b", {}, reading.text), appendDimmed(h("span", { class: "soft" }), `${reading.after}…`));
       const from = `${publisher || title} (${words.say(`kind_${account}`)})`;
       return h("li", {}, text, placeLink(this.app, reading, from));
@@ -72,7 +72,7 @@ export class Compare {
   account(account, view) {
     const { words } = this.app;
     const list = (key, told) => {
-      const items = told.map((one) => h("li", { lang: account.language }, placeLink(this.app, one, appendDimmed(h("span"), one.text))));
+      const items = told.map((one) => h("li", { lang: account.language, dir: "auto" }, placeLink(this.app, one, appendDimmed(h("span"), one.text))));
       return h("details", {}, h("summary", {}, words.say(key, { n: told.length })), h("ul", { class: "told" }, items));
     };
     return h(

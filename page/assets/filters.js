@@ -29,7 +29,6 @@ export class Filters {
 
   fields() {
     const { words, choices } = this.app;
-    const language = (code) => words.say(`language_${code}`);
     const titled = (items) => items.map(({ id, title }) => [id, title || id]);
     const clear = button(words.say("filters_clear"), () => this.clear(), { class: "plain" });
     this.box = h(
@@ -38,9 +37,10 @@ export class Filters {
       this.select("conversation", "all_conversations", titled(choices.conversations)),
       this.select("speaker", "any_speaker", choices.speakers.map((name) => [name, name])),
       this.select("source", "all_transcripts", titled(choices.transcripts)),
-      this.select("language", "any_language", choices.languages.map((code) => [code, language(code)])),
+      this.select("language", "any_language", choices.languages.map((code) => [code, words.languageName(code)])),
       this.date("since"),
       this.date("until"),
+      this.strictness(),
       Object.keys(this.value()).length > 0 && clear,
     );
     return this.box;
@@ -60,6 +60,24 @@ export class Filters {
     const change = (event) => this.choose(name, event.target.value);
     const input = h("input", { type: "date", value: this.chosen[name] ?? "", on: { change } });
     return h("label", {}, h("span", {}, this.app.words.say(`filter_${name}`)), input);
+  }
+
+  /** From how likely an answer one is given, and what that comes to. */
+  strictness() {
+    const { words, strictness } = this.app;
+    const rows = strictness.choices;
+    const chosen = this.chosen.answers_from ?? strictness.usual;
+    const at = rows.findLastIndex((row) => row.answers_from <= chosen);
+    const said = ({ answers, abstains }) =>
+      words.say("strictness_means", { answers: Math.round(answers * 100), abstains: Math.round(abstains * 100) });
+    const told = h("span", { class: "strictness-means", id: "strictness-means" }, said(rows[at]));
+    const pick = (event) => {
+      const { answers_from: from } = rows[Number(event.target.value)];
+      this.choose("answers_from", from === strictness.usual ? null : from);
+    };
+    const input = h("input", { type: "range", min: 0, max: rows.length - 1, step: 1, value: at, "aria-describedby": told.id, on: { change: pick } });
+    input.addEventListener("input", () => (told.textContent = said(rows[Number(input.value)])));
+    return h("label", { class: "strictness" }, h("span", {}, words.say("strictness")), input, told);
   }
 
   choose(name, value) {

@@ -1,6 +1,7 @@
 // The library: every transcript, the people, and what readers thought of answers.
 
-import { button, h, icon, saveText } from "./dom.js";
+import { button, h, icon, iconButton, saveText } from "./dom.js";
+import { libraryOverview } from "./overview.js";
 
 export class Library {
   constructor(app) {
@@ -10,6 +11,7 @@ export class Library {
 
   view() {
     this.panel = h("div", { class: "panel library" });
+    this.overview = libraryOverview(this.app);
     this.load();
     return this.panel;
   }
@@ -25,12 +27,21 @@ export class Library {
     const feedback = button([icon("save"), words.say("feedback_export")], () => this.feedback(), { class: "plain" });
     this.panel.replaceChildren(
       h("h2", {}, words.say("library_title")),
+      this.overview,
       this.table(view.transcripts),
       h("h2", {}, words.say("people")),
       this.people(view.people),
       h("p", {}, feedback),
       h("p", { class: "soft" }, words.say("model", { model: this.app.model })),
+      h("p", { class: "soft" }, this.languageModel()),
+      this.app.isCalibrated ? "" : h("p", { class: "soft" }, words.say("uncalibrated")),
     );
+  }
+
+  /** What writes and translates, and where what is asked goes; or how to have it. */
+  languageModel() {
+    const { words, languageModel } = this.app;
+    return languageModel ? words.say("language_model", languageModel) : words.say("language_model_none");
   }
 
   table(transcripts) {
@@ -58,9 +69,9 @@ export class Library {
       cell("kind", h("span", { class: "pill" }, words.say(`kind_${transcript.kind}`))),
       cell("conversation", transcript.conversation),
       cell("date", transcript.date ?? words.say("unknown")),
-      cell("speakers", transcript.speakers.join(", ") || words.say("unknown")),
+      cell("speakers", words.list(transcript.speakers) || words.say("unknown")),
       cell("length", h("div", {}, length)),
-      cell("language", words.say(`language_${transcript.language}`)),
+      cell("language", words.languageName(transcript.language)),
       cell("added", added),
       cell("actions", this.actions(transcript)),
     );
@@ -69,14 +80,13 @@ export class Library {
   actions(transcript) {
     const { words } = this.app;
     if (this.asking === transcript.id) return this.confirm(transcript);
-    const labelled = (name, picture, act) =>
-      button(icon(picture), act, { title: words.say(name), "aria-label": `${words.say(name)}: ${transcript.title}` });
+    const act = (name, picture, press) => iconButton(picture, words.say(name), press, { "aria-label": `${words.say(name)}: ${transcript.title}` });
     return h(
       "div",
       { class: "row-actions" },
-      labelled("open", "out", () => this.open(transcript)),
-      labelled("download", "save", () => this.download(transcript)),
-      labelled("remove", "close", () => this.ask(transcript.id)),
+      act("open", "out", () => this.open(transcript)),
+      act("download", "save", () => this.download(transcript)),
+      act("remove", "close", () => this.ask(transcript.id)),
     );
   }
 
@@ -86,6 +96,7 @@ export class Library {
       "div",
       { class: "confirm", role: "alertdialog", "aria-label": words.say("remove") },
       h("p", {}, words.say("remove_sure", { title: transcript.title })),
+      transcript.collected > 0 && h("p", { class: "soft" }, words.say("remove_kept", { n: transcript.collected })),
       button(words.say("remove_yes"), () => this.remove(transcript), { class: "danger" }),
       button(words.say("cancel"), () => this.ask(null), { class: "plain" }),
     );
@@ -99,7 +110,9 @@ export class Library {
 
   async remove(transcript) {
     this.asking = null;
-    this.show(await this.app.call("remove", { source: transcript.id }));
+    const view = await this.app.call("remove", { source: transcript.id });
+    this.overview = libraryOverview(this.app);
+    this.show(view);
     await this.app.refresh();
   }
 
@@ -115,11 +128,9 @@ export class Library {
   }
 
   people(people) {
-    const { words } = this.app;
-    const between = words.language === "en" ? ", " : "、";
     return h("dl", { class: "people" }, people.map(({ name, other_names: others }) => [
       h("dt", {}, name),
-      h("dd", {}, others.join(between)),
+      h("dd", {}, this.app.words.list(others)),
     ]));
   }
 

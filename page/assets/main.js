@@ -4,8 +4,13 @@ import { button, h } from "./dom.js";
 import { Add } from "./add.js";
 import { Ask } from "./ask.js";
 import { Check } from "./check.js";
+import { Collected } from "./collecting.js";
+import { Collection } from "./collection.js";
 import { Compare } from "./compare.js";
+import { Keys } from "./keys.js";
 import { Library } from "./library.js";
+import { Matrix } from "./matrix.js";
+import { Translations } from "./prose.js";
 import { Cards } from "./quotes.js";
 import { Source } from "./source.js";
 import { Words } from "./words.js";
@@ -26,14 +31,25 @@ class App {
     return view ?? { failure: this.words.say("failed_request") };
   }
 
+  /** Send a file to the program: its `path` there, or the `failure`. */
+  async send(file) {
+    const { limits, words } = this;
+    if (file.size > limits.megabytes * 1e6) return { failure: words.say("add_too_large", { size: limits.megabytes }) };
+    const sent = await this.upload(file).catch(() => null);
+    return sent?.path ? sent : { failure: words.say("failed_request") };
+  }
+
   async start() {
     const view = await this.call("start", { language: this.words.language });
     if (view.failure) return this.root.replaceChildren(h("p", { class: "failure", role: "alert" }, view.failure));
     this.take(view);
     this.cards = new Cards(document.body);
+    this.translations = new Translations();
+    this.keys = new Keys(this);
+    this.collected = new Collected(this, view.labels);
     this.ask = new Ask(this);
     this.source = new Source(this);
-    this.panels = { library: new Library(this), add: new Add(this), compare: new Compare(this), check: new Check(this) };
+    this.panels = { library: new Library(this), add: new Add(this), compare: new Compare(this), matrix: new Matrix(this), check: new Check(this), collected: new Collection(this) };
     this.render();
     this.ask.box.focus();
     await this.follow(new URLSearchParams(location.search));
@@ -41,8 +57,12 @@ class App {
 
   take(view) {
     this.model = view.model;
+    this.isCalibrated = view.is_calibrated;
+    this.languageModel = view.language_model;
+    this.strictness = view.strictness;
     this.counts = { transcripts: view.transcripts, conversations: view.conversations };
     this.choices = view.choices;
+    this.recordings = new Map(view.choices.transcripts.map((account) => [account.id, account.recording]));
     this.examples = view.examples;
     this.limits = view.limits;
   }
@@ -72,7 +92,8 @@ class App {
     const { words, counts } = this;
     const model = this.model.replace(/@\w+$/, "").split(/[\\/]/).at(-1);
     const said = Object.entries(counts).map(([what, n]) => words.say(`count_${what}`, { n }));
-    return [...said, words.say("model_short", { model })].join(" · ");
+    const writes = this.languageModel && words.say("language_model_short", this.languageModel);
+    return [...said, words.say("model_short", { model }), writes].filter(Boolean).join(" · ");
   }
 
   render() {
@@ -143,7 +164,7 @@ class App {
   say(text, kind = "notice") {
     const notice = h("p", { class: kind }, text);
     this.notices.append(notice);
-    setTimeout(() => notice.remove(), kind === "failure" ? 12_000 : 3_000);
+    setTimeout(() => notice.remove(), kind === "notice" ? 3_000 : 12_000);
   }
 
   async copied(copying) {

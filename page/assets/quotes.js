@@ -1,6 +1,7 @@
 // Quotes as they are shown: their words, whose they are, and the numbered links that open them.
 
-import { h, icon } from "./dom.js";
+import { h, icon, pageAddress } from "./dom.js";
+import { timeView } from "./listening.js";
 import { clock } from "./words.js";
 
 /** What separates paragraphs. */
@@ -21,13 +22,14 @@ export function appendDimmed(element, text) {
 
 /** Whose words a quote holds. */
 export function who(words, quote) {
+  if (quote.voice === "unnamed") return words.say("voice_unnamed");
   if (quote.voice === "writer" || !quote.speaker) return words.say("voice_writer");
   return quote.speaker;
 }
 
 /** The link that opens a citation in a page of its own. */
 export function citationLink(address) {
-  return `${location.origin}${location.pathname}?cite=${encodeURIComponent(address)}`;
+  return `${pageAddress()}?cite=${encodeURIComponent(address)}`;
 }
 
 /** The numbered link to a quote; `answer` is the answer that it belongs to. */
@@ -61,8 +63,8 @@ export function place(words, quote) {
   );
 }
 
-/** The line under a quote: who says it, in which account, where. */
-export function whoLine(app, quote) {
+/** The line under a quote: who says it, in which account, where. `play`, if given, is what its time does when pressed. */
+export function whoLine(app, quote, play = null) {
   const { words } = app;
   const name = h("b", {}, who(words, quote));
   const notes = [];
@@ -73,8 +75,14 @@ export function whoLine(app, quote) {
   const line = h("p", { class: "who" }, name);
   if (notes.length) line.append(` (${notes.join(words.language === "en" ? ", " : "，")})`);
   line.append(" · ", h("span", { class: "kind" }, words.say(`kind_${quote.kind}`)));
-  const rest = parts(quote.publisher || quote.title, place(words, quote), otherLanguage(words, quote));
-  if (rest) line.append(` · ${rest}`);
+  const rest = [
+    quote.publisher || quote.title,
+    quote.section,
+    quote.page !== null && words.say("page", { n: String(quote.page) }),
+    quote.time !== null && (play ? timeView(app, quote.source, quote.time, play) : clock(quote.time)),
+    otherLanguage(words, quote),
+  ];
+  for (const part of rest.filter(Boolean)) line.append(" · ", part);
   if (quote.doubtful_speaker) {
     const doubt = words.say("doubtful", { name: quote.doubtful_speaker });
     line.append(h("span", { class: "doubt" }, icon("warn"), doubt));
@@ -84,12 +92,12 @@ export function whoLine(app, quote) {
 
 function otherLanguage(words, quote) {
   if (!quote.parallel) return null;
-  return words.say("also_in", { language: words.say(`language_${quote.parallel.language}`) });
+  return words.say("also_in", { language: words.languageName(quote.parallel.language) });
 }
 
 /** What hovering over a citation shows. */
 function card(app, quote) {
-  const words = appendDimmed(h("p", { class: "words", lang: quote.language }), quote.text);
+  const words = appendDimmed(h("p", { class: "words", lang: quote.language, dir: "auto" }), quote.text);
   return h("div", {}, words, whoLine(app, quote), h("p", { class: "title" }, quote.title));
 }
 

@@ -1,6 +1,14 @@
 // The source pane: a transcript open at a quote, the answer's other quotes from it marked, and the ways between them.
 
-import { button, copyText, h, icon } from "./dom.js";
+import { aboutView, nothingView } from "./about.js";
+import { Chooser, chosenSpan } from "./choosing.js";
+import { keepingForm, openForm, shownIn } from "./collecting.js";
+import { correctionsView } from "./correcting.js";
+import { button, copyText, h, icon, iconButton } from "./dom.js";
+import { Find } from "./find.js";
+import { Player } from "./listening.js";
+import { endOf } from "./marking.js";
+import { overviewView } from "./overview.js";
 import { citationLink, place, who } from "./quotes.js";
 import { Rows } from "./rows.js";
 
@@ -9,10 +17,12 @@ export class Source {
     this.app = app;
     this.open_ = null;
     this.isWide = false;
+    this.isListing = false; // whether the corrections are unfolded
+    this.chooser = new Chooser(app);
   }
 
   view() {
-    this.pane = h("aside", { class: "source", "aria-label": this.app.words.say("source_pane") });
+    this.pane = h("aside", { class: "source", "aria-label": this.app.words.say("source_pane"), on: { keydown: (event) => this.findKey(event) } });
     this.render();
     return this.pane;
   }
@@ -21,29 +31,9 @@ export class Source {
   render() {
     this.rows?.close();
     if (this.open_) this.build();
-    else this.pane.replaceChildren(this.nothing());
+    else this.pane.replaceChildren(nothingView(this.app));
     this.app.root.classList.toggle("source-open", Boolean(this.open_));
     this.app.root.classList.toggle("source-wide", Boolean(this.open_) && this.isWide);
-  }
-
-  nothing() {
-    const { words, choices } = this.app;
-    const items = choices.transcripts.slice(0, 12).map((account) =>
-      h(
-        "li",
-        {},
-        button(
-          [h("span", { lang: account.language }, account.title), h("span", { class: "pill" }, words.say(`kind_${account.kind}`))],
-          () => this.openTranscript(account.id),
-        ),
-      ),
-    );
-    return h(
-      "div",
-      { class: "nothing" },
-      h("p", {}, words.say("nothing_open")),
-      items.length > 0 && [h("h2", {}, words.say("open_one")), h("ul", {}, items)],
-    );
   }
 
   /** Open a quote of an answer; the answer's other quotes from the same transcript are marked lightly. */
@@ -75,6 +65,8 @@ export class Source {
     if (view.failure) return this.app.say(view.failure, "failure");
     const turn = spans.length - index;
     view.places = spans.map((_, at) => view.places[(at + turn) % spans.length]);
+    if (view.transcript.id !== this.open_?.view.transcript.id) this.begin(view);
+    this.app.collected.take(view.collected);
     this.open_ = { view, spans, index };
     this.opener = opener;
     this.render();
@@ -82,8 +74,92 @@ export class Source {
     if (focus) this.text.focus({ preventScroll: true });
   }
 
+  /** Make anew what belongs to one transcript. */
+  begin({ transcript, moments }) {
+    this.find = new Find(this.app);
+    this.player?.close();
+    const { recording } = transcript;
+    this.player = recording?.path ? new Player(this.app, recording, moments) : null;
+  }
+
+  /** Play a quote of an answer, where it stands. */
+  async playQuote(answer, n, opener) {
+    await this.openQuote(answer, n, { opener });
+    this.play(answer.quotes[n - 1].time);
+  }
+
+  play(seconds) {
+    return this.player?.play(seconds);
+  }
+
+  /** Open again what is open, after it was corrected, without moving what the reader is looking at. */
+  async reopen(place = 0) {
+    const { view, spans, index } = this.open_;
+    const top = this.topOf(place);
+    const again = await this.app.call("open", { source: view.transcript.id, spans: [[place, place], ...spans.map((span) => [span.start, span.end])] });
+    if (again.failure) return this.app.say(again.failure, "failure");
+    const [at, ...places] = again.places;
+    this.find = new Find(this.app);
+    this.open_ = { view: { ...again, places }, spans, index, place: { at, offset: place, top } };
+    this.render();
+    const row = await this.rows.showPlace(at, place, top);
+    this.open_.place = null;
+    (row.querySelector(".correct") ?? this.text).focus({ preventScroll: true });
+  }
+
+  /** How far down the view what stands at an offset is; a third of it, where it is not in view. */
+  topOf(place) {
+    const box = this.text.getBoundingClientRect();
+    const side = [...this.text.querySelectorAll(".side")].findLast((one) => Number(one.dataset.start) <= place);
+    const top = side ? side.closest(".row").getBoundingClientRect().top - box.top : -1;
+    return top >= 0 && top < box.height ? top : box.height / 3;
+  }
+
+  /** Where in the source the first line in view is. */
+  firstShown() {
+    const { top } = this.text.getBoundingClientRect();
+    const side = [...this.text.querySelectorAll(".side")].find((one) => one.getBoundingClientRect().bottom > top);
+    return Number(side?.dataset.start ?? 0);
+  }
+
+  /** What is collected of the words of a row. */
+  keptIn(row) {
+    const items = this.app.collected.of(this.open_.view.transcript.id);
+    return items.filter((item) => row.sides.some((side) => item.start < endOf(side) && side.start < item.end));
+  }
+
+  showCollected() {
+    if (this.open_ && this.text?.isConnected) keepingForm(this.text, () => this.rows.redraw());
+  }
+
+  editKept(piece) {
+    const item = piece && window.getSelection().isCollapsed && this.app.collected.items.get(piece.dataset.kept);
+    if (item) openForm(this.app, item, piece.closest(".row"));
+  }
+
+  /** Collect the words that are chosen in the text, and show where they are labelled. */
+  async collectChosen() {
+    const chosen = chosenSpan(this.text);
+    if (!chosen) return;
+    const { id, text_hash: hash } = this.open_.view.transcript;
+    const item = await this.app.collected.collect(`${id}@${hash}:${chosen.start}-${chosen.end}`);
+    if (!item) return;
+    window.getSelection().removeAllRanges();
+    const shown = shownIn(this.text, item.id);
+    if (shown) openForm(this.app, item, shown);
+  }
+
+  async showPlace(offset) {
+    const { transcript } = this.open_.view;
+    const view = await this.app.call("open", { source: transcript.id, spans: [[offset, offset]] });
+    if (view.failure) return this.app.say(view.failure, "failure");
+    await this.rows.showPlace(view.places[0], offset, this.text.clientHeight / 3);
+  }
+
   close() {
     this.open_ = null;
+    this.player?.close();
+    this.player = null;
     this.isWide = false;
     this.render();
     this.opener?.focus?.();
@@ -101,39 +177,28 @@ export class Source {
     const { view, spans } = this.open_;
     this.text = h("div", { class: "text", tabindex: "0", role: "region", "aria-label": words.say("transcript_text") });
     this.text.addEventListener("keydown", (event) => this.key(event));
+    this.text.addEventListener("click", (event) => this.editKept(event.target.closest(".kept")));
     const title = h("h2", { lang: view.transcript.language }, view.transcript.title);
     const back = button([icon("back"), h("span", {}, words.say("back"))], () => this.close(), { class: "back" });
-    const head = h("header", { class: "source-head" }, back, title, this.about(view.transcript), this.tools());
-    this.pane.replaceChildren(head, this.text);
+    const head = h("header", { class: "source-head" }, back, title, aboutView(this.app, view.transcript), correctionsView(this.app), this.tools());
+    this.pane.replaceChildren(head, this.find.view(), this.text, ...(this.player ? [this.player.view()] : []), this.chooser.view());
     this.rows = new Rows(this.app, this.text, view, spans);
-    if (spans.length) this.rows.show(this.open_.index);
-  }
-
-  about(transcript) {
-    const { words } = this.app;
-    const facts = [
-      transcript.publisher,
-      words.say(`language_${transcript.language}`),
-      transcript.date,
-      transcript.speakers.slice(0, 4).join(" × "),
-    ].filter(Boolean);
-    const original = transcript.url && h(
-      "a", { href: transcript.url, target: "_blank", rel: "noreferrer" }, words.say("original"), icon("out"),
-    );
-    return h("p", { class: "about" }, h("span", { class: "pill" }, words.say(`kind_${transcript.kind}`)), ` ${facts.join(" · ")} `, original);
+    this.rows.changed = () => (this.find.paint(), this.player?.paint());
+    this.text.prepend(overviewView(this.app, view.transcript, !spans.length && !this.open_.place));
+    if (spans.length && !this.open_.place) this.rows.show(this.open_.index);
   }
 
   tools() {
     const { words } = this.app;
     const { spans, index } = this.open_;
     const step = (by) => this.goTo((index + by + spans.length) % spans.length);
-    const labelled = (name, picture, act) => button(icon(picture), act, { "aria-label": words.say(name), title: words.say(name) });
+    const act = (name, picture, press) => iconButton(picture, words.say(name), press);
     const between = spans.length > 1 && h(
       "span",
       { class: "between" },
-      labelled("previous_quote", "previous", () => step(-1)),
+      act("previous_quote", "previous", () => step(-1)),
       h("span", { "aria-live": "polite" }, words.say("quote_of", { n: index + 1, m: spans.length })),
-      labelled("next_quote", "next", () => step(1)),
+      act("next_quote", "next", () => step(1)),
     );
     const quote = spans[index]?.quote;
     return h(
@@ -141,9 +206,10 @@ export class Source {
       { class: "source-tools" },
       between,
       quote && button([icon("copy"), words.say("copy_citation")], () => this.copy(quote)),
-      quote && labelled("copy_link", "link", () => this.app.copied(copyText(citationLink(quote.address)))),
-      h("span", { class: "wide-toggle" }, labelled(this.isWide ? "narrow" : "widen", "wide", () => this.widen())),
-      labelled("close", "close", () => this.close()),
+      quote && act("copy_link", "link", () => this.app.copied(copyText(citationLink(quote.address)))),
+      act("find", "search", () => this.find.open()),
+      h("span", { class: "wide-toggle" }, act(this.isWide ? "narrow" : "widen", "wide", () => this.widen())),
+      act("close", "close", () => this.close()),
     );
   }
 
@@ -159,10 +225,19 @@ export class Source {
     return this.app.copied(copyText(`“${quote.text}” — ${about.filter(Boolean).join(" · ")}`));
   }
 
+  /** Ctrl+F looks through the whole transcript, of which the browser has a part; in the box for it, it is the browser's. */
+  findKey(event) {
+    if (!this.open_ || event.key !== "f" || !(event.ctrlKey || event.metaKey) || event.target.closest(".find")) return;
+    event.preventDefault();
+    this.find.open();
+  }
+
   key(event) {
     const { spans, index } = this.open_;
     if (event.key === "Escape") this.close();
+    if (event.ctrlKey || event.metaKey || event.altKey || this.player?.key(event.key)) return;
+    if (event.key === "s") this.collectChosen();
     const by = { n: 1, p: -1 }[event.key];
-    if (by && spans.length > 1 && !event.ctrlKey && !event.metaKey) this.goTo((index + by + spans.length) % spans.length);
+    if (by && spans.length > 1) this.goTo((index + by + spans.length) % spans.length);
   }
 }

@@ -6,7 +6,7 @@ const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
 const KEY = "interview-qa-language";
 
 /** Which of the page's languages a browser's language tag means; null for none of them. */
-export function pageLanguage(tag) {
+function pageLanguage(tag) {
   const name = tag.toLowerCase();
   if (name.startsWith("en")) return "en";
   if (!name.startsWith("zh")) return null;
@@ -32,6 +32,22 @@ export class Words {
     const text = many !== undefined && values.n !== 1 ? many : one;
     return text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(this.language));
   }
+
+  /** Return names one after the other, as the language separates them. */
+  list(names) {
+    return names.join(this.language === "en" ? ", " : "、");
+  }
+
+  /** Return what the page's language calls a language (a BCP 47 tag). */
+  languageName(tag) {
+    return new Intl.DisplayNames([this.language], { type: "language" }).of(tag);
+  }
+}
+
+/** Return the beginning of a text, in one line. */
+export function shortened(text, most = 60) {
+  const characters = [...text.replace(/\s+/g, " ")];
+  return characters.length > most ? `${characters.slice(0, most).join("")}…` : characters.join("");
 }
 
 /** Return seconds as a clock shows them. */

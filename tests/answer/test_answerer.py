@@ -3,9 +3,8 @@ from pathlib import Path
 import pytest
 
 from answer import Answerer, Filters, Request
-from answer.abstain import SIGNS
+from corpus.database import Store
 from corpus.errors import ModelMismatch
-from corpus.store import Store
 from ingest import add
 from tests.conftest import TinyEncoder
 
@@ -41,7 +40,7 @@ def test_a_question_is_answered_with_quotes_that_stand_in_the_source(answerer: A
     assert answer.quotes[0].speaker == "Ada Lovelace"
     assert [quote.n for quote in answer.quotes] == list(range(1, len(answer.quotes) + 1))
     for quote in answer.quotes:
-        assert answerer.store.read(quote.source).text[quote.start : quote.end] == quote.text
+        assert answerer.store.snapshot().read(quote.source).text[quote.start : quote.end] == quote.text
         assert f"[{quote.n}]" in answer.answer
 
 
@@ -124,6 +123,17 @@ def test_english_is_still_found_beside_much_chinese(
 
 def test_a_version_that_nobody_mentions_is_a_stranger(answerer: Answerer) -> None:
     def count(text: str) -> float:
-        return answerer.signs(Request(text))[SIGNS.index("strangers")]
+        return answerer.signs(Request(text), answerer.candidates(Request(text))).strangers
 
     assert (count("Does Kiln 2 reach 1,280 degrees?"), count("Does Beech burn?")) == (1, 0)
+
+
+def test_what_a_narrator_tells_counts_neither_for_nor_against_whom_is_asked_about(
+    tmp_path: Path, tiny_encoder: TinyEncoder
+) -> None:
+    talk = "---\nvoices: {{Host: {show}}}\n---\n\nHost: The kiln was built by hand.\n\nAda Mill: I built the kiln."
+    (tmp_path / "told.md").write_text(talk.format(show="The Kiln Show"), "utf-8")
+    store = Store(tmp_path / "store")
+    add([tmp_path / "told.md"], store, tiny_encoder)
+    found = Answerer(store, tiny_encoder).candidates(Request("Who built the kiln, does Mill say?"))
+    assert {c.hit.passage.speaker: c.features.speaker for c in found} == {"Host": 0, "Ada Mill": 1}

@@ -10,9 +10,10 @@ import pytest
 
 from answer.check import Check, check_quote
 from answer.quotation import changes
+from corpus.database import Store
 from corpus.errors import BadQuestion
+from corpus.lexical import LexicalIndex
 from corpus.settings import DEFAULT_TRANSCRIPTS
-from corpus.store import Store
 from ingest import add
 
 Checking = Callable[[str], Check]
@@ -33,7 +34,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(params=["whole", "candidates"])
 def check(request: pytest.FixtureRequest, library: Store, tiny_encoder: Any) -> Checking:
     small = 10**9 if request.param == "whole" else 0
-    return lambda text: check_quote(text, library, tiny_encoder, small=small)
+    snapshot = library.snapshot()
+    words = LexicalIndex(library.folder).at(snapshot)
+    return lambda text: check_quote(text, snapshot, words, tiny_encoder, small=small)
 
 
 def samples(library: Store, count: int, least: int = 14, most: int = 60) -> list[tuple[str, int, str]]:
@@ -41,9 +44,9 @@ def samples(library: Store, count: int, least: int = 14, most: int = 60) -> list
     draw = random.Random(7)
     found: list[tuple[str, int, str]] = []
     while len(found) < count:
-        source = draw.choice(library.infos()).id
-        text = library.read(source).text
-        passage = draw.choice(library.read(source).speech())
+        source = draw.choice(list(library.snapshot().infos.values())).id
+        text = library.snapshot().read(source).text
+        passage = draw.choice(library.snapshot().read(source).speech())
         start = draw.randrange(passage.start, passage.end)
         words = text[start : start + draw.randint(least, most)].strip()
         if sum(map(str.isalnum, words)) >= least - 4 and "<" not in words:  # page markup is not searched
@@ -56,7 +59,7 @@ def test_what_stands_in_the_text_is_exact(library: Store, check: Checking) -> No
         found = check(words)
         assert found.verdict == "exact", words
         assert any(p.source == source and p.start < start + len(words) and start < p.end for p in found.places)
-        assert all(library.read(p.source).text[p.start : p.end] == p.text for p in found.places)
+        assert all(library.snapshot().read(p.source).text[p.start : p.end] == p.text for p in found.places)
 
 
 def test_one_changed_character_is_shown(library: Store, check: Checking) -> None:
@@ -74,7 +77,7 @@ def test_one_changed_character_is_shown(library: Store, check: Checking) -> None
 @pytest.mark.parametrize("profile", ["t2s", "tw2sp"])
 def test_the_other_script_is_parallel(library: Store, check: Checking, profile: str) -> None:
     convert = opencc.OpenCC(profile).convert
-    speech = library.read("borgeaud-51cto-interview.txt").speech()
+    speech = library.snapshot().read("borgeaud-51cto-interview.txt").speech()
     for passage in random.Random(9).sample(speech, 50):
         words = passage.text.strip()[:50]
         if convert(words) != words:
@@ -85,6 +88,11 @@ def test_the_other_script_is_parallel(library: Store, check: Checking, profile: 
 
 def test_what_was_never_said_is_not_found(check: Checking) -> None:
     assert [text for text in ELSEWHERE if check(text) != Check(text, "not_found")] == []
+
+
+def test_another_case_is_an_alteration(check: Checking) -> None:
+    found = check("同时也是METIS名单成员")
+    assert (found.verdict, found.places[0].text) == ("altered", "同时也是**Metis名单**成员")
 
 
 def test_every_place_is_listed(check: Checking) -> None:
@@ -121,5 +129,7 @@ def test_an_answer_is_plain_data_and_readable(check: Checking) -> None:
 
 
 def test_an_empty_library_has_nothing(tmp_path: Path, tiny_encoder: Any) -> None:
-    found = check_quote("Anything at all, said by anyone.", Store(tmp_path / "store"), tiny_encoder)
+    snapshot = Store(tmp_path / "store").snapshot()
+    words = LexicalIndex(tmp_path / "store").at(snapshot)
+    found = check_quote("Anything at all, said by anyone.", snapshot, words, tiny_encoder)
     assert found.verdict == "not_found"

@@ -6,7 +6,8 @@ import shutil
 import socket
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ Ada: We ship <script>window.ran = "script"</script> and <img src=x onerror="wind
 Bob: Is {{value}} or ${window.ran="template"} or <a href="javascript:window.ran=1">this</a> a risk in zanzibar?
 
 Ada: Nothing of zanzibar may run, not even &lt;b&gt; or <b>bold</b> words.
+
+## R&amp;D
+
+Bob: The clove growers of pemba say that R&amp;D stays &lt;i&gt;as it is&lt;/i&gt;, and &amp;amp; too.
 """
 
 
@@ -41,10 +46,14 @@ class SlowEncoder(TinyEncoder):
 
     encoded = 0
 
-    def encode_with_tokens(self, texts: Sequence[str], kind: str) -> Any:
-        self.encoded += len(texts)
+    def encode_question(self, text: str) -> Any:
+        self.encoded += 1
+        time.sleep(1)
+        return super().encode_question(text)
+
+    def encode_passages(self, texts: Any, contexts: Any = None) -> Any:
         time.sleep(0.01 * len(texts))
-        return super().encode_with_tokens(texts, kind)
+        return super().encode_passages(texts, contexts)
 
 
 def long_talk(turns: int = 3_000) -> str:
@@ -80,13 +89,12 @@ class Served:
 
     url: str
     store: Path
-    feedback: Path
 
 
 @pytest.fixture(scope="package")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The five transcripts, one with markup and one of 300 pages, built with the tiny encoder."""
-    from corpus.store import Store
+    from corpus.database import Store
     from ingest import add
 
     folder = tmp_path_factory.mktemp("transcripts")
@@ -100,41 +108,60 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+@dataclass(frozen=True)
+class Usual:
+    """The library that most tests ask, and the folder for uploads."""
+
+    library: Any
+    uploads: Path
+
+
 @pytest.fixture(scope="package")
-def serve(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
-    """Serves the page in this process, of its own library or another, with some options; closed at the end."""
+def usual(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Usual:
     uploads = tmp_path_factory.mktemp("uploads")
     os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_TEMP_DIR": str(uploads)}
     from answer import Answerer, Request
-    from app import build
-    from corpus.store import Store
+    from corpus.database import Store
     from page.opening import Library
-    from page.options import Options
-    from page.serving import launch_settings
 
     store, encoder = Store(library), TinyEncoder()
     answerer = Answerer(store, encoder)
     answerer.answer(Request("预训练团队有多少人？"))  # loads the dictionaries
-    usual = Library(store, encoder, answerer)
-    opened = []
+    return Usual(Library(store, encoder, answerer), uploads)
 
-    def serve(shown: Library = usual, **changes: Any) -> Served:
-        feedback = tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
-        folder = shown.store.folder or library
-        options = Options(port=free_port(), store=str(folder), feedback=feedback, **changes)
-        page = build(shown, options, uploads)
-        page.launch(**launch_settings(options), prevent_thread_lock=True)
-        opened.append(page)
-        return Served(f"http://127.0.0.1:{options.port}", folder, feedback)
 
-    yield serve
-    for page in opened:
+@contextmanager
+def serving(shown: Any, uploads: Path, **changes: Any) -> Iterator[Served]:
+    """Serve the page of a library in this process, with some options, until the block ends."""
+    from app import build
+    from page.options import Options
+    from page.serving import launch_settings
+
+    options = Options(port=free_port(), store=str(shown.store.folder), **changes)
+    page = build(shown, options, uploads)
+    page.launch(**launch_settings(options, lambda: shown.store), prevent_thread_lock=True)
+    try:
+        yield Served(f"http://127.0.0.1:{options.port}", shown.store.folder)
+    finally:
         page.close()
 
 
 @pytest.fixture(scope="package")
-def served(serve: Callable[..., Served]) -> Served:
-    return serve()
+def served(usual: Usual) -> Iterator[Served]:
+    """The page of the usual library, served once for all tests."""
+    with serving(usual.library, usual.uploads) as found:
+        yield found
+
+
+@pytest.fixture
+def serve(usual: Usual) -> Iterator[Callable[..., Served]]:
+    """Serves the page of the usual library or another, with some options, until the test ends."""
+    with ExitStack() as opened:
+
+        def serve(shown: Any = usual.library, **changes: Any) -> Served:
+            return opened.enter_context(serving(shown, usual.uploads, **changes))
+
+        yield serve
 
 
 @pytest.fixture(scope="package")
@@ -192,7 +219,7 @@ def slow_page(
 ) -> Iterator[Page]:
     """The page of a library whose sentences the model has not met yet."""
     from answer import Answerer
-    from corpus.store import Store
+    from corpus.database import Store
     from ingest import add
     from page.opening import Library
 

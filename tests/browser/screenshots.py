@@ -67,16 +67,36 @@ def _states(page: Page, question: str) -> Iterator[tuple[str, Callable[[], objec
     page.locator(".pill-button").click()
     yield "answer", lambda: _ask(page, question)
     yield "source", lambda: _open_source(page)
+    yield "correcting", lambda: _correct(page)
+    page.keyboard.press("Escape")
+    yield "finding", lambda: _find(page)
+    page.keyboard.press("Escape")
+    yield "keys", lambda: page.keyboard.press("?")
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     yield "abstained", lambda: _ask(page, NOT_ANSWERED)
     yield "failed", lambda: _ask(page, "x" * 3_000)
-    for tab in ("library", "add", "compare", "check"):
+    for tab in ("library", "add", "compare", "matrix", "check", "collected"):
         yield tab, lambda tab=tab: _open_tab(page, tab)  # type: ignore[misc]
 
 
 def _open_source(page: Page) -> None:
     page.locator(".chip").first.click()
     page.locator("mark.here").wait_for()
+
+
+def _correct(page: Page) -> None:
+    row = page.locator(".row.turn:has(mark.here)").first
+    row.hover()
+    row.locator(".correct").click()
+    page.locator(".correcting").wait_for()
+
+
+def _find(page: Page) -> None:
+    page.locator(".source .text").focus()
+    page.keyboard.press("/")
+    page.locator(".find input").fill("Gemini")
+    page.locator(".found:not(:empty)").wait_for()
 
 
 def _open_tab(page: Page, tab: str) -> None:
@@ -86,6 +106,13 @@ def _open_tab(page: Page, tab: str) -> None:
             "input[accept]", [{"name": name, "mimeType": "text/plain", "buffer": b} for name, b in FILES]
         )
         page.locator(".upload .failure").wait_for()
+    elif tab == "library":
+        page.locator(".library .overview summary").click()
+        page.locator(".library .overview h3").first.wait_for()
+    elif tab == "matrix":
+        page.locator(".matrix-ask input").fill("What do you think of synthetic data?")
+        page.locator(".panel .go").click()
+        page.locator(".matrix tbody tr").first.wait_for()
     elif tab == "check":
         page.locator(".panel textarea").fill(QUOTATION)
         page.locator(".panel .go").click()

@@ -58,9 +58,52 @@ def _judging(page: Page) -> None:
     page.locator(".word").wait_for()
 
 
+def _correcting(page: Page) -> None:
+    _ask(page)
+    page.locator(".source-head").wait_for()
+    page.locator(".row.turn:has(mark.here)").first.hover()
+    page.locator(".row.turn:has(mark.here) .correct").first.click()
+    page.locator(".correcting").wait_for()
+
+
+def _collecting(page: Page) -> None:
+    _ask(page)
+    page.locator(".card .star").first.click()
+    page.locator(".collecting").wait_for()
+
+
+def _collected(page: Page) -> None:
+    _collecting(page)
+    page.get_by_role("textbox", name="New label…").fill("Team")
+    page.keyboard.press("Enter")
+    page.locator(".quote .labels .label, .failure").first.wait_for()
+    page.get_by_role("button", name="Collected", exact=True).click()
+    page.locator(".codebook summary").click()
+
+
+def _finding(page: Page) -> None:
+    _ask(page)
+    page.locator(".source-head").wait_for()
+    page.get_by_role("button", name="Find in the transcript").click()
+    page.get_by_role("searchbox").fill("团队")
+    page.locator(".found", has_text="of").wait_for()
+
+
+def _listing_keys(page: Page) -> None:
+    page.get_by_role("button", name="Keys").click()
+
+
 def _library(page: Page) -> None:
     page.get_by_role("button", name="Library").click()
     page.get_by_role("button", name="Remove: Gemini 3秘诀").click()
+
+
+def _overview(page: Page) -> None:
+    page.get_by_role("button", name="Library").click()
+    page.locator(".library .overview summary").click()
+    page.locator(".library .overview h3").first.wait_for()
+    page.locator("[data-id='borgeaud-51cto-interview.txt'] .title").click()
+    page.locator(".source .overview h3").first.wait_for()
 
 
 def _adding(page: Page) -> None:
@@ -79,14 +122,39 @@ def _comparing(page: Page) -> None:
     page.locator(".comparison .card").first.wait_for()
 
 
+def _matrix(page: Page) -> None:
+    page.get_by_role("button", name="Across interviews").click()
+    page.get_by_label("The question for everybody").fill("How old were you?")
+    page.get_by_role("button", name="Ask everybody").click()
+    page.locator(".matrix tbody tr").first.wait_for()
+
+
 def _checking(page: Page) -> None:
-    page.get_by_role("button", name="Check a quote").click()
-    page.get_by_label("The quotation to check").fill("現在預訓練團隊已經非常大了,日常參與的人大概在 100 到 200 人之間")
+    page.get_by_role("button", name="Check quotes").click()
+    page.get_by_label("A quotation, or a draft").fill("她說：「日常參與的大概在 100 到 200 人之間」。“Nobody said it.”")
     page.get_by_role("button", name="Check", exact=True).click()
-    page.locator(".verdict").wait_for()
+    page.locator(".checked .summary").wait_for()
 
 
-STATES = (_empty, _ask, _hovering, _filtering, _failing, _judging, _library, _adding, _comparing, _checking)
+STATES = (
+    _empty,
+    _ask,
+    _hovering,
+    _filtering,
+    _failing,
+    _judging,
+    _correcting,
+    _collecting,
+    _collected,
+    _finding,
+    _listing_keys,
+    _library,
+    _overview,
+    _adding,
+    _comparing,
+    _matrix,
+    _checking,
+)
 
 
 @pytest.fixture(params=["light", "dark"])

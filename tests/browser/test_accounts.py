@@ -1,5 +1,7 @@
 """Several accounts of one conversation, compared; and quotations checked."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -29,17 +31,45 @@ def test_accounts_are_compared_and_open_at_their_words(page: Page) -> None:
     ],
 )
 def test_a_quotation_is_checked(page: Page, quotation: str, verdict: str) -> None:
-    page.get_by_role("button", name="Check a quote").click()
-    page.get_by_label("The quotation to check").fill(quotation)
+    page.get_by_role("button", name="Check quotes").click()
+    page.get_by_label("A quotation, or a draft").fill(quotation)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator(".verdict")).to_contain_text(verdict)
 
 
 def test_what_was_altered_is_shown_and_opens_in_its_place(page: Page) -> None:
-    page.get_by_role("button", name="Check a quote").click()
-    page.get_by_label("The quotation to check").fill(ORIGINAL.replace("150", "100"))
+    page.get_by_role("button", name="Check quotes").click()
+    page.get_by_label("A quotation, or a draft").fill(ORIGINAL.replace("150", "100"))
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator(".difference ins")).to_have_text("100")
     expect(page.locator(".difference del")).to_have_text("150")
     page.locator(".readings .place").first.click()
     expect(page.locator("mark.here")).to_contain_text("150 到 200")
+
+
+DRAFT = f"""“{ORIGINAL}”, said Matt Turck.
+
+“This was made up by whoever wrote it,” said nobody at all. <b>“{ORIGINAL.replace("150", "100")}”</b>
+"""
+
+
+def test_each_quotation_of_a_draft_is_checked_and_taken_along_marked(page: Page) -> None:
+    page.get_by_role("button", name="Check quotes").click()
+    draft = {"name": "draft.md", "mimeType": "text/markdown", "buffer": DRAFT.encode()}
+    page.set_input_files(".panel input[type=file]", draft)
+    expect(page.locator(".checked .card")).to_have_count(3)
+    expect(page.locator(".panel input[type=file]")).to_have_value("")  # the same file can be chosen again
+    expect(page.locator(".said-by")).to_contain_text("to Matt Turck; in the transcripts it is Sebastian Borgeaud")
+    page.get_by_role("button", name="not in the transcripts: 1").click()
+    expect(page.locator(".checked .card")).to_have_count(1)
+    expect(page.locator(".checked .card")).to_contain_text("made up by whoever")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Marked copy").click()
+    assert download.value.suggested_filename == "draft.md.checked.html"
+    page.get_by_role("button", name="somebody else’s words: 1").click()
+    page.locator(".readings .place").first.click()
+    expect(page.locator("mark.here")).to_contain_text("150 到 200")
+    page.set_content(Path(download.value.path()).read_text("utf-8"))
+    expect(page.locator("mark")).to_have_count(3)
+    expect(page.locator("ol ins")).to_have_text("100")
+    expect(page.locator("body")).to_contain_text(f"<b>“{ORIGINAL.replace('150', '100')}”</b>")

@@ -45,3 +45,13 @@ def test_a_file_that_is_broken_says_so_and_the_others_go_on(slow_page: Page) -> 
     expect(ropes.locator(".pill")).to_have_text("added", timeout=30_000)
     slow_page.get_by_role("navigation").get_by_role("button", name="Library").click()
     expect(slow_page.locator("[data-id='ropes.txt'] .title")).to_have_text("Ropes & <b>knots</b>")
+
+
+def test_an_address_in_the_network_that_serves_the_page_is_refused(slow_page: Page) -> None:
+    slow_page.get_by_role("navigation").get_by_role("button", name="Add").click()
+    slow_page.get_by_label("or an address").fill("http://127.0.0.1:9/talk")
+    slow_page.keyboard.press("Enter")
+    expect(slow_page.locator(".notices")).to_contain_text("127.0.0.1 is in a private network")
+    expect(slow_page.get_by_role("button", name="Fetch")).to_be_enabled()
+    slow_page.get_by_role("button", name="简体中文").click()
+    expect(slow_page.locator(".address input")).to_have_value("http://127.0.0.1:9/talk")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from corpus.store import Store
+from corpus.database import Store
 from tests.browser.conftest import Served
 
 Ask = Callable[[str], None]
@@ -32,7 +32,9 @@ def test_a_citation_opens_the_source_at_the_quote(page: Page, ask: Ask, served: 
         expect(mark).to_have_text(quoted or "", use_inner_text=False)
         expect(mark).to_be_in_viewport()
         assert mark.text_content() == quoted
-    texts = [Store(served.store).read(info.id).text for info in Store(served.store).infos()]
+    texts = [
+        Store(served.store).snapshot().read(info.id).text for info in Store(served.store).snapshot().infos.values()
+    ]
     assert any((quoted or "never") in text for text in texts)
 
 
@@ -45,7 +47,7 @@ def test_what_surrounds_the_quote_is_readable(page: Page, ask: Ask) -> None:
 
 
 def test_markup_in_a_transcript_is_shown_and_never_run(page: Page, ask: Ask) -> None:
-    ask("zanzibar")
+    ask("What do we ship in zanzibar text?")
     shown = page.locator(".exchange.answered")
     expect(shown).to_contain_text("<img src=x onerror=\"window.ran='image'\">")
     shown.locator(".chip").first.hover()
@@ -56,6 +58,20 @@ def test_markup_in_a_transcript_is_shown_and_never_run(page: Page, ask: Ask) -> 
     page.wait_for_timeout(200)
     assert page.evaluate("window.ran") is None
     assert page.locator("#interviews img, #interviews script").count() == 0
+
+
+def test_character_references_stay_as_the_source_has_them(page: Page, ask: Ask, served: Served) -> None:
+    words = "The clove growers of pemba say that R&amp;D stays &lt;i&gt;as it is&lt;/i&gt;, and &amp;amp; too."
+    assert words in Store(served.store).snapshot().read("hostile.md").text
+    ask("What do the clove growers of pemba say?")
+    quote = page.locator(".card .quote, .near .quote", has_text="pemba").first
+    expect(quote.locator("blockquote")).to_contain_text(words)
+    expect(quote.locator(".who")).to_contain_text("R&D")
+    quote.locator(".chip").hover()
+    expect(page.locator(".hover-card .words")).to_contain_text(words)
+    quote.locator(".chip").click()
+    expect(page.locator("mark.here")).to_contain_text(words)
+    assert page.locator(".exchange i, .source .text i, .hover-card i").count() == 0
 
 
 def test_markup_in_a_question_is_shown_and_never_run(page: Page, ask: Ask) -> None:
@@ -86,3 +102,12 @@ def test_abstaining_says_so_and_shows_what_is_nearest_as_such(page: Page, ask: A
     expect(page.locator(".abstained")).to_contain_text("The interviews don’t say.")
     expect(page.locator(".abstained")).to_contain_text("do not answer")
     assert page.locator(".failure, .lead, .badges").count() == 0
+
+
+def test_the_words_that_answer_stand_out(page: Page, ask: Ask) -> None:
+    ask("預訓練團隊有多少人?")
+    told = page.locator(".card .quote .answering").first
+    expect(told).to_have_text(re.compile(r"\d|百"))
+    whole = page.locator(".card .quote", has=page.locator(".answering")).first.locator("blockquote")
+    assert len(told.text_content() or "") < len(whole.text_content() or "")
+    assert told.evaluate("element => getComputedStyle(element).display") == "inline"

@@ -6,6 +6,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
+from answer.evidence.strictness import strictnesses
+
 Ask = Callable[[str], None]
 QUESTION = "How big is the pre-training team?"
 
@@ -138,3 +140,18 @@ def test_a_new_conversation_starts_empty(page: Page, ask: Ask) -> None:
     page.get_by_role("button", name="Start over").click()
     assert page.locator(".exchange").count() == 0
     expect(page.locator(".example").first).to_be_visible()
+
+
+def test_strictness_is_chosen_where_filters_are_and_says_what_it_comes_to(page: Page) -> None:
+    page.get_by_role("button", name="Filters").click()
+    slider = page.get_by_label("Answer only where an answer is sure")
+    said = page.locator(".strictness-means")
+    before = said.text_content() or ""
+    slider.press("End")
+    expect(said).not_to_have_text(before)
+    expect(page.locator(".pill-button .count")).to_have_text("1")
+    page.fill("#question", "How big is the pre-training team?")
+    with page.expect_request("**/component_server**") as asked:
+        page.keyboard.press("Enter")
+    sent = asked.value.post_data_json["data"]
+    assert (sent["answers_from"], sent["filters"]) == (strictnesses()[-1].answers_from, {})

@@ -128,3 +128,21 @@ def test_where_quotes_overlap_the_open_one_is_one_whole_mark(page: Page, served:
     }"""
     shown = page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}/rows.js")
     assert shown == ["# One **two**\n\nthree four.", "**two**\n\nthree"]
+
+
+def test_a_mark_stands_where_its_quote_does_after_characters_that_javascript_counts_twice(
+    page: Page, served: Served
+) -> None:
+    script = """async (address) => {
+        const { sideView } = await import(address);
+        const side = { start: 10, text: "🙂🙂 one **two** three", language: "en" };
+        const box = sideView(side, [{ start: 19, end: 22, n: 1, here: true }]);
+        return [box.textContent, box.querySelector("mark").textContent];
+    }"""
+    shown = page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}/rows.js")
+    assert shown == ["🙂🙂 one **two** three", "two"]
+
+
+def test_a_side_ends_where_the_source_counts_it(page: Page, served: Served) -> None:
+    script = "async (address) => (await import(address)).endOf({ start: 10, text: '🙂🙂 one' })"
+    assert page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}/marking.js") == 16

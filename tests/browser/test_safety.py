@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -18,9 +19,9 @@ from tests.browser.conftest import Served, free_port
 PREFIX = "/talks"
 
 
-@pytest.fixture(scope="module")
-def locked(serve: Callable[..., Served], tmp_path_factory: pytest.TempPathFactory) -> Served:
-    users = tmp_path_factory.mktemp("auth") / "users"
+@pytest.fixture
+def locked(serve: Callable[..., Served], tmp_path: Path) -> Served:
+    users = tmp_path / "users"
     users.write_text("# who may read\n" + hashed("ada", "lovelace") + "\n")
     return serve(auth=checker(str(users)))
 

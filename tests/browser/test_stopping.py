@@ -1,6 +1,4 @@
-"""An answer that takes long: how far it is can be seen, and Stop ends it."""
-
-import re
+"""An answer that takes long: Stop ends it."""
 
 from playwright.sync_api import Page, expect
 
@@ -14,17 +12,11 @@ def _ask(page: Page, question: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_how_far_a_long_answer_is_can_be_seen(slow_page: Page) -> None:
-    _ask(slow_page, QUESTION)
-    expect(slow_page.locator(".pending-words")).to_have_text(re.compile(r"\d+ of \d+ sentences"))
-    expect(slow_page.locator(".exchange")).to_have_class("exchange answered", timeout=20_000)
-
-
 def test_stop_ends_the_work_and_the_next_question_is_answered_at_once(
     slow_page: Page, slow_encoder: SlowEncoder
 ) -> None:
     _ask(slow_page, QUESTION)
-    expect(slow_page.locator(".pending-words")).to_have_text(re.compile(r"\d+ of \d+ sentences"))
+    expect(slow_page.locator(".pending-words")).to_be_visible()
     slow_page.get_by_role("button", name="Stop").click()
     first, second = slow_page.locator(".exchange").first, slow_page.locator(".exchange").nth(1)
     expect(first).to_have_class("exchange stopped")
@@ -33,9 +25,7 @@ def test_stop_ends_the_work_and_the_next_question_is_answered_at_once(
     expect(second).to_have_class("exchange answered", timeout=1_000)
     assert asked.value.post_data_json["data"]["history"] == []
     slow_page.wait_for_timeout(1_000)
-    encoded = slow_encoder.encoded
-    slow_page.wait_for_timeout(1_000)
-    assert slow_encoder.encoded == encoded < 300
+    assert slow_encoder.encoded == 1
     expect(first).to_contain_text("Stopped.")
     expect(first.locator(".quote")).to_have_count(0)
 

@@ -1,15 +1,15 @@
 """Taking answers away, by copy, export and link; and saying what one thinks of them."""
 
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import BrowserContext, Page, expect
 
-from corpus.store import Store
+from corpus.database import Store
+from corpus.database.tables import verdicts
 from tests.browser.conftest import Served
 from tests.quality.scoring import questions
 
@@ -84,25 +84,29 @@ def test_a_verdict_is_kept_with_a_word_and_comes_back_as_a_question(page: Page, 
     page.locator(".word input").fill("exactly what I wanted")
     page.keyboard.press("Enter")
     expect(page.locator(".notices")).to_contain_text("Kept")
-    with closing(sqlite3.connect(served.feedback)) as database:
-        rows = database.execute("SELECT verdict, word FROM feedback ORDER BY rowid").fetchall()
-    assert rows[-1] == ("good", "exactly what I wanted")
+    query = sa.select(verdicts.c.verdict, verdicts.c.word).order_by(verdicts.c.said.desc())
+    kept = Store(served.store).database.read(lambda connection: connection.execute(query).first())
+    assert tuple(kept or ()) == ("good", "exactly what I wanted")
     page.get_by_role("button", name="Library").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Export feedback").click()
     store = Store(served.store)
-    texts = {info.id: store.read(info.id).text for info in store.infos()}
-    *_, question = questions(str(download.value.path()), texts)  # as the quality suite reads it
+    texts = {info.id: store.snapshot().read(info.id).text for info in store.snapshot().infos.values()}
+    *_, question = questions(Path(download.value.path()), texts)  # as the quality suite reads it
     assert (question.text, question.answerable) == (QUESTION, True)
     source, start, end = question.points[0][0]
     assert texts[source][start:end] == quoted
 
 
 def test_a_verdict_that_cannot_be_kept_says_so(page: Page, ask: Ask, served: Served) -> None:
-    served.feedback.unlink(missing_ok=True)
-    served.feedback.mkdir()
     ask(QUESTION)
-    page.get_by_role("button", name="Good answer").click()
-    expect(page.locator(".notices .failure")).to_contain_text("cannot be kept")
-    expect(page.get_by_role("button", name="Good answer")).to_have_attribute("aria-pressed", "false")
-    served.feedback.rmdir()
+    database = Store(served.store).database
+    with database.change() as connection:
+        connection.execute(sa.text("ALTER TABLE verdicts RENAME TO hidden"))
+    try:
+        page.get_by_role("button", name="Good answer").click()
+        expect(page.locator(".notices .failure")).to_contain_text("cannot be written")
+        expect(page.get_by_role("button", name="Good answer")).to_have_attribute("aria-pressed", "false")
+    finally:
+        with database.change() as connection:
+            connection.execute(sa.text("ALTER TABLE hidden RENAME TO verdicts"))

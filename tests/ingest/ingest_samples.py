@@ -46,6 +46,6 @@ class Counting:
         self.texts: list[str] = []
         self._encoder = encoder
 
-    def encode_passages(self, texts: list[str]) -> Any:
+    def encode_passages(self, texts: list[str], contexts: list[str]) -> Any:
         self.texts.extend(texts)
-        return self._encoder.encode_passages(texts)
+        return self._encoder.encode_passages(texts, contexts)

@@ -43,6 +43,19 @@ def test_every_turn_has_its_twin(layout: str) -> None:
     assert found[7].context == found[5].text.strip()
 
 
+@pytest.mark.parametrize("layout", ["lines", "paragraphs"])
+def test_twins_in_any_two_scripts(layout: str) -> None:
+    russian = [
+        "Каким вам видится будущее этих моделей?",
+        "Я думаю, они будут расти и расти, а потом остановятся.",
+        "А что будет после этого?",
+        "Этого никто не знает, и я тоже этого не знаю.",
+    ]
+    said = zip(ENGLISH, russian, strict=True)
+    found = speech("".join(LAYOUTS[layout].format(name=n, english=e, chinese=r) for (n, e), r in said))
+    assert [(p.language, p.parallel) for p in found] == [(("en", "ru")[at % 2], at ^ 1) for at in range(8)]
+
+
 def test_a_few_words_in_another_language_are_no_twin() -> None:
     text = "".join(f"{name}: {words}\n\n" for name, words in ENGLISH * 2) + "Bob: 我也不知道，没有人知道。\n"
     assert {p.parallel for p in speech(text)} == {None}

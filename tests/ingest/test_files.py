@@ -4,12 +4,14 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ingest_samples import TALK
 
-from corpus.store import Store
+from corpus.database import Store
 from ingest import files
+from ingest.files import find
 from ingest.pipeline import Summary
 
 Adding = Callable[..., Summary]
@@ -95,8 +97,26 @@ def test_a_glob(adding: Adding, talks: Talks) -> None:
 def test_odd_file_names(name: str, adding: Adding, tmp_path: Path, store: Store) -> None:
     (tmp_path / name).write_text(TALK, "utf-8")
     adding(tmp_path / name)
-    [info] = store.infos()
+    [info] = list(store.snapshot().infos.values())
     assert "\n" not in info.id
     assert "/" not in info.id
     assert len(info.id) <= 150
-    assert store.read(info.id).text == TALK
+    assert store.snapshot().read(info.id).text == TALK
+
+
+def test_the_contents_of_an_archive_are_listed_once_for_all_its_members(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(50):
+            archive.writestr(f"{number}.txt", TALK.format(n=number))
+    opened: list[Path] = []
+
+    class Counted(zipfile.ZipFile):
+        def __init__(self, file: Any, *given: Any) -> None:
+            opened.append(file)
+            super().__init__(file, *given)
+
+    monkeypatch.setattr("ingest.files.zipfile.ZipFile", Counted)
+    assert [file.read().decode() for file in find([tmp_path / "a.zip"])] == [TALK.format(n=n) for n in range(50)]
+    assert len(opened) <= 2

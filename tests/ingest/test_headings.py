@@ -18,6 +18,10 @@ def sections(text: str) -> list[str | None]:
     return found
 
 
+def test_a_heading_is_named_as_it_is_read() -> None:
+    assert sections(f"# A talk\n\n## R&amp;D at the mill\n\n{TALK}") == ["R&D at the mill"]
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [

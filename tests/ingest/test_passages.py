@@ -73,5 +73,5 @@ def test_hostile_texts_take_linear_time() -> None:
     for text in hostile:
         started = time.process_time()
         passages = understand(Source(text)).passages
-        assert time.process_time() - started < 10, text[:20]
+        assert time.process_time() - started < 40, text[:20]  # what is quadratic takes many minutes
         assert sum(len(p.text) for p in passages) == len(text)

@@ -3,9 +3,7 @@
 import json
 import os
 import random
-import resource
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -14,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from corpus.store import Store
+from corpus.database import Store
 from ingest.checking import check
 from ingest.pipeline import add
 
@@ -24,14 +22,14 @@ KILLS = int(os.environ.get("KILLS", "8"))
 Talks = Callable[..., Path]
 
 
-def start(store: Path, *folders: Path, **options: Any) -> subprocess.Popen[str]:
-    command = [sys.executable, WRITER, str(store), *map(str, folders)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+def start(store: Path, *given: Path | str) -> subprocess.Popen[str]:
+    command = [sys.executable, WRITER, "--store", str(store), *map(str, given)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 @contextmanager
 def asking(store: Path, logs: list[Path], *questions: str) -> Iterator[list[subprocess.Popen[str]]]:
-    commands = [[sys.executable, ASKER, str(store), str(log), *questions] for log in logs]
+    commands = [[sys.executable, ASKER, "--store", str(store), str(log), *questions] for log in logs]
     processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
     try:
         yield processes
@@ -66,16 +64,18 @@ def finish(process: subprocess.Popen[str]) -> str:
 def contents(folder: Path) -> dict[str, tuple[Any, ...]]:
     store = Store(folder)
     assert check(store) == []
-    with store.writing() as writer:
-        return {
-            info.id: (store.read(info.id).passages, info.version, writer.vectors(info.id).tobytes())
-            for info in store.infos()
-        }
+    snapshot = store.snapshot()
+    found = {
+        info.id: (snapshot.read(info.id).passages, info.version, snapshot.vectors(info.id))
+        for info in snapshot.infos.values()
+    }
+    store.close()
+    return found
 
 
 def revisions(folder: Path) -> dict[str, list[Any]]:
-    store = Store(folder)
-    return {info.id: sorted(store.revisions(info.id), key=str) for info in store.infos()}
+    snapshot = Store(folder).snapshot()
+    return {name: sorted(snapshot.revisions(name), key=str) for name in snapshot.infos}
 
 
 def test_killed_at_any_moment_nothing_is_lost(talks: Talks, tmp_path: Path, tiny_encoder: Any) -> None:
@@ -125,7 +125,7 @@ def test_four_writers_and_two_who_ask_without_pause(talks: Talks, store_dir: Pat
             finish(writer)
         (tmp_path / "news.txt").write_text(NEWS, "utf-8")
         finish(start(store_dir, tmp_path / "news.txt"))
-        written = (store_dir / "generation").stat().st_mtime
+        written = time.time()
         wait_until(lambda: all(map(news, logs)), processes)
         assert [process.poll() for process in processes] == [None, None]
     for log in logs:
@@ -139,14 +139,10 @@ def test_a_full_disk_leaves_the_old_store(talks: Talks, store_dir: Path) -> None
     before = contents(store_dir)
     size = max(file.stat().st_size for file in store_dir.rglob("*") if file.is_file())
 
-    def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    process = start(store_dir, talks(40), preexec_fn=limit)
+    process = start(store_dir, talks(40), "--largest-file", str(size))
     _, err = process.communicate(timeout=240)
     assert process.returncode != 0
-    assert "StoreUnavailable" in err
+    assert "StoreUnavailable" in err, err
     after = contents(store_dir)
     assert {name: after[name] for name in before} == before
 
@@ -155,9 +151,9 @@ def test_writers_wait_for_each_other(talks: Talks, store_dir: Path) -> None:
     store = Store(store_dir)
     with store.writing():
         process = start(store_dir, talks(1))
-        time.sleep(7)
+        assert process.stderr
+        assert process.stderr.readline().startswith("waiting for another process")
         assert process.poll() is None
-    _, err = process.communicate(timeout=240)
+    process.communicate(timeout=240)
     assert process.returncode == 0
-    assert err.startswith("waiting for another process")
-    assert len(store.infos()) == 1
+    assert len(store.snapshot().infos) == 1

@@ -3,8 +3,9 @@
 import pytest
 
 from corpus.transcript import Passage
+from ingest.readers import read
 from ingest.source import Mark, Source
-from ingest.speakers import seconds
+from ingest.stamps import seconds
 from ingest.structure import understand
 
 SAID = [
@@ -188,9 +189,11 @@ def test_an_interview_with_questions_in_bold() -> None:
 
 def test_captions_copied_with_their_times_stay_together() -> None:
     lines = [f"0:{at:02}\nand then we went on to build number {at}\n" for at in range(40)]
-    found = speech("".join(lines))
+    source = read("".join(lines).encode(), "a.txt")
+    found = speech(source.text, source.marks)
     assert len(found) < 6
-    assert [found[0].time, found[1].time] == [0.0, 20.0]
+    assert found[0].time == 0.0
+    assert [found[0].time_at(source.text.index(f"number {at}")) for at in (0, 3)] == [0.0, 3.0]
 
 
 @pytest.mark.parametrize(
@@ -199,3 +202,12 @@ def test_captions_copied_with_their_times_stay_together() -> None:
 )
 def test_a_time_is_read_whatever_stands_around_it(clock: str, found: float) -> None:
     assert seconds(clock) == found
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("राम शर्मा", "सीता"), ("มาลี", "สมชาย"), ("Ведущий", "Анна Петрова"), ("ليلى", "سامي"), ("진행자", "김민수")],
+)
+def test_names_in_any_script(names: tuple[str, str]) -> None:
+    text = "".join(f"{names[at % 2]}: {said}\n\n" for at, (_, said) in enumerate(SAID))
+    assert [p.speaker for p in understand(Source(text)).passages if p.role == "speech"] == list(names * 2)

@@ -1,13 +1,14 @@
 """What happens in a folder happens in the library."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from ingest_samples import TALK, Counting
 
-from corpus.store import Store
-from ingest.pipeline import Settings
+from corpus.database import Store
+from ingest.pipeline import Settings, add
 from ingest.watching import react
 
 Talks = Callable[..., Path]
@@ -31,7 +32,7 @@ def reacting(folder: Path, store: Store, encoder: Counting) -> React:
 
 
 def ids(store: Store) -> list[str]:
-    return [info.id for info in store.infos()]
+    return [info.id for info in store.snapshot().infos.values()]
 
 
 def test_added_and_changed(reacting: React, folder: Path, store: Store) -> None:
@@ -40,7 +41,7 @@ def test_added_and_changed(reacting: React, folder: Path, store: Store) -> None:
     [said] = reacting(folder / "new.txt", folder / "talks-0.txt")
     assert said.startswith("2 files (1 added, 1 replaced)")
     assert ids(store) == ["new.txt", "talks-0.txt", "talks-1.txt", "talks-2.txt"]
-    assert store.read("talks-0.txt").text == TALK.format(n="changed")
+    assert store.snapshot().read("talks-0.txt").text == TALK.format(n="changed")
 
 
 def test_deleted(reacting: React, folder: Path, store: Store) -> None:
@@ -73,7 +74,7 @@ def test_other_files_are_none_of_ours(reacting: React, folder: Path, tmp_path: P
 def test_a_side_file_is_taken_up(reacting: React, folder: Path, store: Store) -> None:
     (folder / "talks-1.yaml").write_text("title: Said later\n", "utf-8")
     reacting(folder / "talks-1.yaml")
-    assert store.info("talks-1.txt").title == "Said later"
+    assert store.snapshot().info("talks-1.txt").title == "Said later"
 
 
 def test_a_file_that_is_being_written_does_no_harm(reacting: React, folder: Path, store: Store) -> None:
@@ -82,3 +83,17 @@ def test_a_file_that_is_being_written_does_no_harm(reacting: React, folder: Path
     assert "1 failed" in said[0]
     assert said[1].startswith("half.txt: ")
     assert len(ids(store)) == 3
+
+
+def test_a_zip_that_still_lies_in_the_folder_keeps_its_transcripts(
+    reacting: React, folder: Path, store: Store, encoder: Counting
+) -> None:
+    with zipfile.ZipFile(folder / "x.zip", "w") as archive:
+        archive.writestr("a.md", TALK.format(n="a"))
+        archive.writestr("b.md", TALK.format(n="b"))
+    add([folder / "x.zip"], store, encoder)
+    assert reacting(folder / "x.zip") == []
+    assert ids(store) == ["a.md", "b.md", "talks-0.txt", "talks-1.txt", "talks-2.txt"]
+    with zipfile.ZipFile(folder / "x.zip", "w") as archive:
+        archive.writestr("a.md", TALK.format(n="a"))
+    assert reacting(folder / "x.zip") == ["removed b.md: its file is deleted"]

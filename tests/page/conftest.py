@@ -3,7 +3,7 @@
 import pytest
 
 from answer.model import Answer, Point, Quote
-from corpus.accounts import Divergence, Reading
+from corpus.alignment.model import Divergence, Reading
 from corpus.transcript import Span
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 import app
-from corpus.store import Store
+from corpus.database import Store
+from corpus.database.tables import library
+from corpus.settings import DEFAULT_MODEL
 from page.options import Options, parse
 from page.safety import checker
 
@@ -34,9 +36,9 @@ def test_a_port_that_is_taken_is_named_with_the_way_out(capsys: pytest.CaptureFi
 
 
 def test_a_store_of_another_model_says_what_to_do(capsys: pytest.CaptureFixture[str], store_dir: Path) -> None:
-    with Store(store_dir).writing() as writer:
-        writer.set_model("other@1")
-    error = _error(capsys, ["--port", _free(), "--store", str(store_dir), "--model", "offline"])
+    with Store(store_dir).database.change() as connection:
+        connection.execute(library.update().values(model="other@1"))
+    error = _error(capsys, ["--port", _free(), "--store", str(store_dir), "--model", DEFAULT_MODEL])
     assert "other@1" in error
     assert "rebuild" in error
 
@@ -59,8 +61,8 @@ def test_a_place_that_is_no_store_says_what_to_do(
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "letter.txt").touch()
     (tmp_path / "damaged").mkdir()
-    (tmp_path / "damaged" / "chroma.sqlite3").write_text("no database")
-    error = _error(capsys, ["--port", _free(), "--model", "offline", "--store", str(tmp_path / broken)])
+    (tmp_path / "damaged" / "library.sqlite3").write_text("no database")
+    error = _error(capsys, ["--port", _free(), "--store", str(tmp_path / broken)])
     assert error.startswith("error: ")
     assert str(tmp_path / broken) in error
     assert "--store" in error
@@ -70,7 +72,7 @@ def test_a_place_that_is_no_store_says_what_to_do(
 def test_a_limit_must_let_something_in(capsys: pytest.CaptureFixture[str], option: str) -> None:
     with pytest.raises(SystemExit, match="2"):
         parse([option, "0"])
-    assert "'0' is not a number from 1 on" in capsys.readouterr().err
+    assert "'0' is not a whole number from 1 on" in capsys.readouterr().err
 
 
 def test_a_login_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,7 +125,7 @@ def _heeding_interrupts() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_heeding_interrupts")
 def test_ctrl_c_ends_the_start_at_once_while_threads_load_libraries(store_dir: Path, tmp_path: Path) -> None:
-    command = [sys.executable, app.__file__, "--port", _free(), "--store", str(store_dir), "--model", "offline"]
+    command = [sys.executable, app.__file__, "--port", _free(), "--store", str(store_dir), "--model", DEFAULT_MODEL]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as starting:
         assert starting.stderr

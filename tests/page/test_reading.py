@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue, Person
+from corpus.database.contents import Contents
 from corpus.transcript import Passage, Role, Transcript, TranscriptInfo
 from page.reading import CHUNK, LONGEST_ROW, Row, lay_out
 
-CATALOGUE = Catalogue(people=(Person("Ada Lovelace", ("Ada",)),))
+CONTENTS = Contents(0, None, [], {"": Catalogue(people=(Person("Ada Lovelace", ("Ada",)),))})
 ROLES: Sequence[Role] = ("speech", "heading", "speaker", "furniture")
 
 
@@ -24,7 +25,7 @@ def _transcript(*parts: tuple[Role, str, dict[str, object]]) -> Transcript:
 
 
 def _rows(transcript: Transcript) -> list[Row]:
-    return [row for chunk in lay_out(transcript, CATALOGUE).chunks for row in chunk]
+    return [row for chunk in lay_out(transcript, CONTENTS).chunks for row in chunk]
 
 
 def test_a_turn_is_one_row_under_its_speakers_main_name() -> None:
@@ -67,7 +68,7 @@ def test_a_new_page_begins_a_new_row() -> None:
 
 
 def test_a_very_long_turn_is_cut_into_rows_and_chunks() -> None:
-    layout = lay_out(_transcript(*(("speech", "word " * 100, {"turn": 0}) for _ in range(100))), CATALOGUE)
+    layout = lay_out(_transcript(*(("speech", "word " * 100, {"turn": 0}) for _ in range(100))), CONTENTS)
     assert len(layout.chunks) > 4
     assert max(layout.sizes()) < CHUNK + LONGEST_ROW + 1_000
     assert layout.chunk_at(0) == 0
@@ -79,7 +80,7 @@ def test_every_row_shows_the_source_at_its_place(parts: list[tuple[Role, str, in
     transcript = _transcript(
         *((role, text, {"turn": turn if role == "speech" else None}) for role, text, turn in parts)
     )
-    layout = lay_out(transcript, CATALOGUE)
+    layout = lay_out(transcript, CONTENTS)
     shown = {at for row in _rows(transcript) for side in row.sides for at in range(side.start, side.end)}
     for chunk, rows in enumerate(layout.chunks):
         for side in (side for row in rows for side in row.sides):

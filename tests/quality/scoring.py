@@ -7,7 +7,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-HERE = Path(__file__).parent
 Evidence = tuple[str, int, int]
 """Transcript id, start, end."""
 
@@ -36,6 +35,8 @@ class Figures:
     precision: float = 0.0
     coverage: float | None = None
     seconds: float = 0.0
+    scores: tuple[tuple[float, bool], ...] = ()
+    """Of each quote, also where it abstained: how likely it is said to answer, and whether it hits."""
 
 
 @dataclass
@@ -58,6 +59,9 @@ class Table:
             "account_coverage": _mean(covered),
             "answers_when_it_should": _mean(r.answered for r in yes),
             "abstains_when_it_should": _mean(not r.answered for r in no),
+            "calibration_error": calibration_error(
+                [score for r in rows for score, _ in r.scores], [hit for r in rows for _, hit in r.scores]
+            ),
             "seconds_p50": median(r.seconds for r in rows) if rows else 0.0,
         }
 
@@ -70,9 +74,9 @@ class Table:
         return "\n".join([f"| {head} |", "|---" * (len(columns) + 1) + "|", *(f"| {row} |" for row in rows)])
 
 
-def questions(name: str, texts: Mapping[str, str]) -> Iterator[GoldQuestion]:
-    """Read `questions.jsonl` or `dialogues.jsonl`; `texts` are the transcripts by id, in which evidence is found."""
-    for line in (HERE / name).read_text("utf-8").splitlines():
+def questions(file: Path, texts: Mapping[str, str]) -> Iterator[GoldQuestion]:
+    """Read a file of questions or of dialogues; `texts` are the transcripts by id, in which evidence is found."""
+    for line in file.read_text("utf-8").splitlines():
         item = json.loads(line)
         asked: list[str] = []
         for number, turn in enumerate(item.get("turns", [item]), 1):
@@ -103,7 +107,20 @@ def score(question: GoldQuestion, answer: Mapping[str, Any]) -> Figures:
         _mean(useful[:5]),
         len(cited & accounts) / len(accounts) if len(accounts) > 1 else None,
         float(answer["seconds"]),
+        tuple(zip((q["score"] for q in answer["quotes"]), useful or [False] * len(quotes), strict=True)),
     )
+
+
+def calibration_error(likely: Sequence[float], hit: Sequence[bool], bins: int = 10) -> float:
+    """Return the expected calibration error: in bins of like probability, how far the mean probability is from the
+    share that hits, weighted by how many there are (Naeini and others, 2015).
+    """
+    sums = [[0.0, 0.0] for _ in range(bins)]
+    for probability, truth in zip(likely, hit, strict=True):
+        one = sums[min(bins - 1, int(probability * bins))]
+        one[0] += probability
+        one[1] += truth
+    return sum(abs(said - true) for said, true in sums) / max(1, len(likely))
 
 
 def hits(quote: Evidence, evidence: Evidence) -> bool:

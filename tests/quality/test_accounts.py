@@ -1,40 +1,41 @@
-"""The four accounts of one conversation, aligned by the offline model, against what a careful reader finds."""
+"""The four accounts of one conversation, aligned by the shipped model, against what a careful reader finds."""
 
 from dataclasses import replace
 
 import pytest
 
-from corpus.accounts import Alignment
+from corpus.alignment.align import align
+from corpus.alignment.index import AlignmentIndex
+from corpus.alignment.model import Alignment
+from corpus.alignment.similarity import Account
+from corpus.alignment.statements import statements
 from corpus.catalogue import Catalogue, load_catalogue
-from corpus.encoder import load_encoder
-from corpus.groups import Groups
+from corpus.encoder import Encoder
 from corpus.language import Language
 from corpus.settings import DEFAULT_TRANSCRIPTS
 from corpus.transcript import Transcript
-from ingest.accounts.build import align
-from ingest.accounts.statements import statements
-from ingest.metadata import metadata_from
-from ingest.transcripts import make_transcript
-from tests.quality.account_scores import read_gold, score
+from corpus.vectors.packing import PassageVectors
+from tests.quality.account_scores import encoded, read_gold, score, transcript
+
+Vectors = dict[str, dict[int, PassageVectors]]
+"""Of the passages of each account."""
 
 
 @pytest.fixture(scope="module")
 def accounts() -> list[Transcript]:
     catalogue = load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml")
-    return [
-        make_transcript(
-            name,
-            (DEFAULT_TRANSCRIPTS / name).read_bytes(),
-            metadata_from(catalogue.transcripts[name], name, strict=True),
-            catalogue,
-        )
-        for name in read_gold()["accounts"].values()
-    ]
+    return [transcript(name, catalogue) for name in read_gold()["accounts"].values()]
 
 
 @pytest.fixture(scope="module")
-def alignment(accounts: list[Transcript]) -> Alignment:
-    return align(accounts, load_encoder("offline"), load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml"))
+def vectors(accounts: list[Transcript], shipped: Encoder) -> Vectors:
+    return {one.info.id: encoded(one, shipped) for one in accounts}
+
+
+@pytest.fixture(scope="module")
+def alignment(accounts: list[Transcript], vectors: Vectors) -> Alignment:
+    told = [Account(one, vectors[one.info.id]) for one in accounts]
+    return align(told, load_catalogue(DEFAULT_TRANSCRIPTS / "catalogue.yaml"))
 
 
 def test_statements_and_divergences_are_found(accounts: list[Transcript], alignment: Alignment) -> None:
@@ -44,10 +45,11 @@ def test_statements_and_divergences_are_found(accounts: list[Transcript], alignm
     assert 4 * len(scores.false) <= scores.true, scores.false
 
 
-def test_an_account_and_its_translation_are_one(accounts: list[Transcript]) -> None:
+def test_an_account_and_its_translation_are_one(accounts: list[Transcript], vectors: Vectors) -> None:
     bilingual = next(account for account in accounts if account.info.id == "borgeaud-best-partners.md")
-    translation = align([_only(bilingual, "en"), _only(bilingual, "zh-Hans")], load_encoder("offline"), Catalogue())
-    groups = Groups(translation)
+    told = [Account(_only(bilingual, language), vectors[bilingual.info.id]) for language in ("en", "zh-Hans")]
+    translation = align(told, Catalogue())
+    groups = AlignmentIndex(translation)
     beside = {s.span: s.twin for s in statements(bilingual) if s.twin}
     pairs = [(replace(s, transcript="zh-Hans"), replace(twin, transcript="en")) for s, twin in beside.items()]
     linked = [any(one.span.overlaps(twin) for one in groups.counterparts(s)) for s, twin in pairs]

@@ -1,64 +1,42 @@
-"""Floors of answer quality: what was reached (README.md beside this file), less 0.03."""
+"""Answer quality stays near what was reached: `python -m tests.quality.measure --write` wrote reached.json.
 
-from collections.abc import Mapping
-from pathlib import Path
+The figures of the judged interviews say most: nothing is fitted on them. Machines round differently, so a set may lose
+a question or 0.03, whichever is more.
+"""
+
+from collections.abc import Iterator
 
 import pytest
 
-from answer import Answerer
-from tests.quality.measure import after_others, gold, library, measured
+from tests.quality.libraries import FIVE, JUDGED, Libraries, QuestionSet
+from tests.quality.measure import ON_ANOTHER_TOPIC, after_others, measured, measured_after_others, reached
 from tests.quality.scoring import Table
 
-FLOORS = {
-    "questions.jsonl": {
-        "hit@1": 0.666,
-        "hit@5": 0.927,
-        "point_recall": 0.901,
-        "precision@5": 0.261,
-        "account_coverage": 0.757,
-        "answers_when_it_should": 0.97,
-        "abstains_when_it_should": 0.899,
-    },
-    "dialogues.jsonl": {"hit@1": 0.68, "hit@5": 0.841, "point_recall": 0.841, "answers_when_it_should": 0.938},
-    "questions-2.jsonl": {
-        "hit@1": 0.553,
-        "hit@5": 0.785,
-        "point_recall": 0.77,
-        "account_coverage": 0.675,
-        "answers_when_it_should": 0.905,
-        "abstains_when_it_should": 0.637,
-    },
-    "dialogues-2.jsonl": {"hit@1": 0.526, "hit@5": 0.703, "answers_when_it_should": 0.903},
-    "questions-3.jsonl": {
-        "hit@1": 0.419,
-        "hit@5": 0.675,
-        "point_recall": 0.673,
-        "account_coverage": 0.642,
-        "answers_when_it_should": 0.893,
-        "abstains_when_it_should": 0.649,
-    },
-}
-AFTER_OTHERS = {
-    "questions.jsonl": {"hit@1": 0.666, "hit@5": 0.927, "abstains_when_it_should": 0.899},
-    "questions-2.jsonl": {"hit@1": 0.553, "hit@5": 0.785, "abstains_when_it_should": 0.637},
-}
+SPARE = 0.03
+SETS = {asked.name: asked for asked in (*JUDGED, *FIVE)}
 
 
 @pytest.fixture(scope="session")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    return library(Path(tmp_path_factory.mktemp("quality")) / "store")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> Libraries:
+    return Libraries(tmp_path_factory.mktemp("quality"))
 
 
-@pytest.mark.parametrize("name", sorted(FLOORS))
-def test_quality_stays_above_its_floors(answerer: Answerer, name: str) -> None:
-    assert _below(FLOORS[name], measured(answerer, gold(answerer, name))) == {}
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_quality_stays_where_it_was(libraries: Libraries, name: str) -> None:
+    assert list(_below(name, measured(libraries, SETS[name]))) == []
 
 
-@pytest.mark.parametrize("name", sorted(AFTER_OTHERS))
-def test_questions_are_not_dragged_to_the_topics_before_them(answerer: Answerer, name: str) -> None:
-    assert _below(AFTER_OTHERS[name], measured(answerer, after_others(gold(answerer, name)))) == {}
+@pytest.mark.parametrize("asked", [one for one in FIVE if one.name in ON_ANOTHER_TOPIC], ids=lambda one: one.name)
+def test_questions_are_not_dragged_to_the_topics_before_them(libraries: Libraries, asked: QuestionSet) -> None:
+    assert list(_below(after_others(asked), measured_after_others(libraries, asked))) == []
 
 
-def _below(floors: Mapping[str, float], table: Table) -> dict[str, float]:
+def _below(name: str, table: Table) -> Iterator[str]:
     print(f"\n{table.markdown()}")
-    return {figure: value for figure, value in table.figures().items() if value < floors.get(figure, value)}
+    figures = table.figures()
+    answerable = sum(row.question.answerable for row in table.rows)
+    for figure, value in reached()[name].items():
+        questions = len(table.rows) - answerable if figure.startswith("abstains") else answerable
+        floor = value - max(SPARE, 1 / questions) - 0.001  # which is how the figures are rounded
+        if figures[figure] < floor:
+            yield f"{figure} {figures[figure]:.3f} < {floor:.3f}"

@@ -5,11 +5,13 @@ from pydoc_data.topics import topics
 import pytest
 
 from answer import Answerer, Request
+from corpus.database import Store
 from corpus.encoder import load_encoder
 from corpus.settings import DEFAULT_TRANSCRIPTS
-from corpus.store import Store
 from ingest import add
-from tests.quality.measure import gold, measured
+from tests.quality.libraries import FIVE
+from tests.quality.measure import answers_scored
+from tests.quality.scoring import questions
 
 PASSAGES = 200
 MANUAL_QUESTIONS = {
@@ -25,14 +27,16 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     paragraphs = [" ".join(p.split()) for name in sorted(topics) for p in topics[name].split("\n\n")]
     prose = [p for p in paragraphs if 150 < len(p) < 600 and p[0].isupper() and p.endswith(".")]
     (folder / "manual.txt").write_text("\n\n".join(prose[: PASSAGES + 20]), "utf-8")
-    encoder, store = load_encoder("offline"), Store(folder / "store")
+    encoder, store = load_encoder(), Store(folder / "store")
     add([DEFAULT_TRANSCRIPTS, folder / "manual.txt"], store, encoder)
-    assert len(store.read("manual.txt").speech()) >= PASSAGES
+    assert len(store.snapshot().read("manual.txt").speech()) >= PASSAGES
     return Answerer(store, encoder)
 
 
 def test_the_interviews_are_still_found(answerer: Answerer) -> None:
-    figures = measured(answerer, gold(answerer, "questions.jsonl")).figures()
+    snapshot = answerer.store.snapshot()
+    asked = questions(FIVE[0].file, {name: snapshot.read(name).text for name in snapshot.infos})
+    figures = answers_scored(answerer, [(question, Request(question.text)) for question in asked]).figures()
     assert figures["hit@5"] >= 0.82, figures
 
 

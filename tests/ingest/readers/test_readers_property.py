@@ -15,7 +15,8 @@ from reader_samples import DIALOGUES, SUFFIXES, made
 
 from corpus.errors import UnreadableFile
 from ingest.readers import read
-from ingest.readers.transcript_json import _LISTS, _SPEAKERS, _STARTS, _TEXTS
+from ingest.readers.json_segments import _STARTS, _TEXTS
+from ingest.readers.transcript_json import _LISTS, _SPEAKERS
 from ingest.source import Source
 
 MODULES = {

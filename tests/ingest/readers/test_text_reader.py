@@ -91,3 +91,8 @@ def test_other_scripts_are_left_to_charset_normalizer() -> None:
     text = "Сегодня мы говорим о том, как обучают большие модели и почему данные важнее всего остального."
     source = read(text.encode("koi8-r"), "a.txt")
     assert (source.encoding, source.text) == ("koi8_r", text)
+
+
+def test_a_column_of_numbers_is_no_page_of_numbered_lines() -> None:
+    text = "".join(f"{number % 25 + 1}\n" for number in range(50))
+    assert read(text.encode(), "a.txt").text == text

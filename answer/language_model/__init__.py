@@ -1,0 +1,1 @@
+"""A language model that the user names: it writes from verified quotes, helps finding and translates; never quotes."""

@@ -1,0 +1,1 @@
+"""What there is before anything is asked: of a transcript, of a library."""

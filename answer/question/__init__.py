@@ -1,0 +1,1 @@
+"""Understand a question: what it asks, of whom, and what it leans on."""

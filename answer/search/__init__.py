@@ -1,0 +1,1 @@
+"""Find and order the sentences that may answer."""

@@ -1,0 +1,1 @@
+"""Write the answer: quotes in a fixed frame, each with its citation."""

@@ -1,0 +1,174 @@
+"""Encode questions and passages with one model: a pooled vector of each, and a vector of each token."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.encoder.heads import Heads
+from corpus.vectors.packing import PassageVectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+    from torch import Tensor
+
+EncodeAs = Literal["question", "passage"]
+Floats = NDArray[np.float32]
+
+CONTEXT_TOKENS = 64
+"""Of what stands above a passage, its last ones are read along; the retrieval adapter was trained so."""
+LONGEST = 500
+"""Tokens of a text that are read; a passage has some 300 at most."""
+_BLANK = re.compile(r"[\s\u200b-\u200f\ufeff]*")
+_BATCH_TOKENS = 4_096  # filling included
+_BATCH_TEXTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """A question's vectors, of length 1: pooled (dimension,), of its tokens (tokens, token_dimension), and how much
+    each token counts, (tokens,), in sum 1 (0 for a question without words).
+    """
+
+    pooled: Floats
+    tokens: Floats
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A text as token ids with its special ones; `content` marks its own tokens, `starts` are these tokens'."""
+
+    ids: list[int]
+    content: slice
+    starts: list[int]
+
+
+class Encoder:
+    """Encodes with one model. Safe to use from several threads.
+
+    Args:
+        name: the model and a hash of its weights, as in `interviews-e5-small@1f2e3d4c`; equal names, equal vectors.
+        model: a model of sentence-transformers whose tokenizer is one of the library tokenizers.
+        prompts: what goes before a question and a passage.
+        heads: what is made of a token's vector; None leaves it as it is and counts all tokens of a question alike.
+
+    Attributes:
+        name: as given.
+        dimension: length of a pooled vector.
+        token_dimension: length of a token's vector.
+        is_calibrated: whether weights and thresholds of answering were made for this model.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        model: "SentenceTransformer",
+        prompts: Mapping[EncodeAs, str],
+        heads: Heads | None = None,
+    ) -> None:
+        self.name = name
+        self.dimension: int = model.get_embedding_dimension()
+        self.token_dimension = heads.dimension if heads else self.dimension
+        self.is_calibrated = heads is not None
+        self._model, self._heads = model, heads
+        self._tokenizer: Tokenizer = getattr(model.tokenizer, "backend_tokenizer", model.tokenizer)
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        ends = self._tokenizer.encode("").ids  # the special tokens before a text and after it
+        self._begin, self._end = ends[:-1], ends[-1:]
+        self._longest = min(LONGEST, model.max_seq_length or LONGEST)
+        self._prompt_ids = {kind: self._ids(prompt.strip()) for kind, prompt in prompts.items()}
+
+    def encode_passages(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> list[PassageVectors]:
+        """Return the vectors of passages, each read with what stands above it (`contexts`, one for each; None: none).
+
+        Tokens' vectors are of a passage's own text alone, so a text without words has none.
+        """
+        if not texts:
+            return []  # the tokenizer takes no empty list
+        above = self._context_ids(contexts) if contexts is not None else [[]] * len(texts)
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        prepared = [
+            self._prepared("passage", context, one.ids, [_first_visible(text, *offset) for offset in one.offsets])
+            for text, context, one in zip(texts, above, encodings, strict=True)
+        ]
+        return [
+            PassageVectors(pooled, tokens, np.array(text.starts, np.int32))
+            for text, (pooled, tokens, _) in zip(prepared, self._vectors(prepared), strict=True)
+        ]
+
+    def encode_questions(self, texts: Sequence[str]) -> list[QuestionVectors]:
+        """Return the vectors of questions."""
+        prepared = [self._prepared("question", [], ids, []) for ids in map(self._ids, texts)]
+        return [QuestionVectors(*vectors) for vectors in self._vectors(prepared)]
+
+    def encode_question(self, text: str) -> QuestionVectors:
+        """Return the vectors of one question."""
+        return self.encode_questions([text])[0]
+
+    def _ids(self, text: str) -> list[int]:
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def _context_ids(self, contexts: Sequence[str]) -> list[list[int]]:
+        ids = {context: self._ids(context)[-CONTEXT_TOKENS:] for context in set(contexts)}
+        return [ids[context] for context in contexts]
+
+    def _prepared(self, kind: EncodeAs, context: list[int], ids: list[int], starts: list[int]) -> _Prepared:
+        above = [*self._begin, *self._prompt_ids[kind], *context, *(self._end if context else [])]
+        ids = ids[: self._longest - len(above) - len(self._end)]
+        return _Prepared([*above, *ids, *self._end], slice(len(above), len(above) + len(ids)), starts[: len(ids)])
+
+    def _vectors(self, texts: Sequence[_Prepared]) -> list[tuple[Floats, Floats, Floats]]:
+        """Return pooled vector, token vectors and token weights of each text."""
+        import torch
+
+        found: list[tuple[Floats, Floats, Floats]] = [()] * len(texts)  # type: ignore[list-item]
+        with torch.inference_mode():
+            for batch in _batches([len(text.ids) for text in texts]):
+                pooled, hidden = self._forward([texts[i].ids for i in batch])
+                for i, vector, row in zip(batch, pooled, hidden, strict=True):
+                    found[i] = (vector.numpy(), *self._token_vectors(row[texts[i].content]))
+        return found
+
+    def _forward(self, rows: Sequence[list[int]]) -> "tuple[Tensor, Tensor]":
+        """Return pooled vectors of length 1 (texts, dimension) and the tokens' (texts, tokens, dimension), 32 bits."""
+        import torch
+        from torch.nn.functional import normalize
+        from torch.nn.utils.rnn import pad_sequence
+
+        ids = pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
+        mask = (torch.arange(ids.shape[1]) < torch.tensor([[len(row)] for row in rows])).long()
+        device = self._model.device
+        output: dict[str, Any] = self._model({"input_ids": ids.to(device), "attention_mask": mask.to(device)})
+        return normalize(output["sentence_embedding"].float(), dim=-1).cpu(), output["token_embeddings"].float().cpu()
+
+    def _token_vectors(self, hidden: "Tensor") -> tuple[Floats, Floats]:
+        from torch.nn.functional import normalize
+
+        if self._heads is not None:
+            return self._heads(hidden)
+        count = hidden.shape[0]
+        return normalize(hidden, dim=-1).numpy(), np.full(count, 1 / max(1, count), np.float32)
+
+
+def _first_visible(text: str, start: int, end: int) -> int:
+    """Return where a token's first letter stands: pieces of a word take the space before it along."""
+    blank = _BLANK.match(text, start, end)
+    return blank.end() if blank else start
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group texts of like length, so that little is filled up; yields their numbers, longest first."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batch and (len(batch) >= _BATCH_TEXTS or (len(batch) + 1) * lengths[batch[0]] > _BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch

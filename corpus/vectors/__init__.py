@@ -1,0 +1,1 @@
+"""Vectors of passages: how they are packed, and the index that finds the nearest."""

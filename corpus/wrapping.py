@@ -1,0 +1,49 @@
+"""Line ends that only break a line: text written with hard line ends, at the width of a page."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_LEAST = 40  # columns of a line that can be broken for its length; a Chinese character takes two
+_UNFIT = 0.75  # of the lines of a paragraph have no room for the next word
+_HANGING = 5  # columns that may stay free at the end of a line where a mark may not begin one
+_ENDED = re.compile(r"[.!?。！？…:：;；]['\"”’」』）)\]*_]*\s*$")
+_STARTS = re.compile(r"[ \t]*(?:[-*+•·–—>#|]|\d{1,3}[.)、]\s|\*\*|\[)")
+_WORD = re.compile(r"\s*(\S{1,60})")
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+
+
+def soft_line_ends(text: str) -> frozenset[int]:
+    """Return the offsets of the line feeds that stand within sentences: the lines of their paragraph are filled to one
+    width, so that the next word would not have fitted.
+    """
+    return frozenset(at for found in _PARAGRAPH.finditer(text) for at in _within(found.group(), found.start()))
+
+
+def _within(paragraph: str, start: int) -> Iterator[int]:
+    lines = paragraph.removesuffix("\n").split("\n")
+    widths = [_width(line) for line in lines]
+    longest = max(widths)
+    unfit = [_unfit(width, after, longest) for width, after in zip(widths, lines[1:], strict=False)]
+    if sum(unfit) < _UNFIT * len(unfit):
+        return
+    yield from _soft(lines, widths, unfit, start)
+
+
+def _soft(lines: Sequence[str], widths: Sequence[int], unfit: Sequence[bool], start: int) -> Iterator[int]:
+    for at, full in enumerate(unfit):
+        start += len(lines[at])
+        goes_on = not _ENDED.search(lines[at][-12:]) and not _STARTS.match(lines[at + 1])
+        if full and goes_on and widths[at] >= _LEAST:
+            yield start
+        start += 1
+
+
+def _width(line: str) -> int:
+    return len(line.strip()) + len(_WIDE.findall(line))
+
+
+def _unfit(width: int, after: str, longest: int) -> bool:
+    word = _WORD.match(after)
+    first = word[1] if word else ""
+    return width + (_HANGING if _WIDE.match(first) else 1 + len(first)) > longest

@@ -1,5 +1,0 @@
-"""Several accounts of one conversation: aligned when transcripts change, compared on demand."""
-
-from ingest.accounts.update import update
-
-__all__ = ["update"]

@@ -1,0 +1,74 @@
+"""What may be a label, whatever its shape, and which words can be the name on it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.names import INTERVIEWER, Likeness, answers, likeness
+
+Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
+
+_WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|\"“”!！?？;；。…]|//|\\|\.\.|\.\s.*\.\s")
+_SENTENCE_ENDS = re.compile(r"(?P<word>[^\W\d_]{2,})\.(?=\s|$)")
+_ABBREVIATED = re.compile(
+    r"(?:jr|sr|hon|prof|sen|rep|gen|col|capt|sgt|lt|gov|rev|st|dr|mr|mrs|ms|phd|md|esq|int|min)$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[a-z]|[ivxlc]{1,6}|\d{1,4}[a-z]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label as it may stand at the head of a line. `end` is where the words begin that follow it, `time` is in
+    seconds, None where none stands with the name. `by` says that somebody begins to ask, as in BY MR. NAME.
+    """
+
+    name: str
+    end: int
+    time: float | None
+    shape: Shape
+    bold: bool = False
+    heading: bool = False
+    own_line: bool = False
+    by: bool = False
+
+    @property
+    def style(self) -> tuple[Shape, bool, bool]:
+        """What is equal for labels that are written alike."""
+        return self.shape, self.bold, self.heading
+
+
+def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
+    """Return the name, `Last, First` turned round, a role behind a comma left out; None for words that are no name."""
+    name = " ".join(name.strip(" \t,，|/–—-").split())
+    first, comma, rest = (part.strip() for part in name.replace("，", ",").partition(","))
+    if comma and not is_sentence(name):
+        if timed and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
+            return f"{rest} {first}"
+        if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
+            return f"{rest} {first}"
+        role = likeness(first) >= Likeness.FULL and len(rest.split()) <= 6 and shape == "colon"
+        name = first if role else ""
+    if not name or _WRONG_IN_A_NAME.search(name) or is_sentence(name):
+        return None
+    if shape == "bracket" and _NUMBER.fullmatch(name):
+        return None
+    if shape == "bracket" and likeness(name) is Likeness.LOOSE and " " in name:
+        return None
+    return name
+
+
+def is_sentence(name: str) -> bool:
+    """Whether several words have a full stop that neither shortens a word nor stands behind an initial."""
+    return " " in name and any(not _ABBREVIATED.match(found["word"]) for found in _SENTENCE_ENDS.finditer(name))
+
+
+def asks(name: str) -> bool:
+    """Whether a label is the role of who interviews."""
+    return INTERVIEWER.fullmatch(name) is not None
+
+
+def is_question_mark(candidate: Candidate) -> bool:
+    """Whether a label is only Q or A, with a number perhaps."""
+    return bool(re.fullmatch(r"(?:[qa]|[问答問])\d{0,3}", candidate.name, re.IGNORECASE)) and (
+        asks(candidate.name) or answers(candidate.name)
+    )

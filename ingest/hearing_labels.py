@@ -1,0 +1,87 @@
+"""Labels without a colon: Q. and A., names as hearings and parliaments print them before a full stop, dashes and wide
+spaces as Japanese interviews have them; and labels before a semicolon, a slip for a colon.
+"""
+
+import re
+
+from corpus.language import COMPACT
+from ingest.candidates import Candidate, is_sentence
+from ingest.names import DASHES, Likeness, has_title, likeness
+
+_DOTTED = re.compile(
+    r"(?P<bold>\*\*|__)?(?P<name>[QA问答問]\d{0,3})(?:[.)](?:\*\*|__)?(?P<gap>\s*)|(?=\s{3,}|\t)(?P<wide>\s+))"
+)
+_SPACED = re.compile(r"(?P<name>[QA])[^\S\n]{1,2}(?=[A-Z\"“‘'(\[])")
+_DASHES = re.compile(r"[―—─]{2}\s*(?=\S)")
+_WIDE = re.compile(rf"(?P<name>[{COMPACT}々・]{{1,12}})\u3000+(?=\S)")
+_SLIP = re.compile(
+    r"(?P<bold>\*\*|__)?(?P<name>[^\W_][^\W_ ]{0,20}(?: \w{1,12})?)(?:\*\*|__)?\s?[;；](?:\*\*|__)?\s*(?=\S)"
+)
+_TITLED = re.compile(
+    r"(?P<name>The (?:Chairman|Chairwoman|Chair|Clerk|President|Speaker|Witness)"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Senator|Representative|Secretary|Administrator|Governor|General|Admiral|Judge|Justice"
+    r"|Ambassador|Director|Commissioner)\.?(?:\s(?:[A-Z][\w’'-]+|de|la|van|von|of [A-Z]\w+)){1,3})"
+    r"(?:\s[(\[][^()\[\]]{1,40}[)\]])?\.\s+(?=[A-Z\[(\"“])"
+)
+_FRENCH = re.compile(
+    r"(?P<name>(?:M\.|Mme|Mlle)(?:\sl[ea]\s[a-zé]{4,20}|(?:\s(?:[A-ZÀ-Þ][\w’'-]+|d[eu]|la|le)){1,4}))"
+    r"(?:,\s[^.,:]{3,60})?\.\s+(?=[A-ZÀ-Þ\[(«])"
+)
+_DASHED = re.compile(r"(?P<name>[^\W\d_][^\n.:;,!?]{3,40})\.\s?[–—-]\s+(?=\S)")
+_HEARING = re.compile(
+    r"(?P<name>(?:[^\W\d_][\w’'.-]*\s){0,4}(?:[^\W\d_a-z][^\W\d_a-z’'-]{1,30}))(?:\s[(\[][^()\[\]]{1,40}[)\]])?\.(?P<dash>\s?[-–—])?\s+(?=\S)"
+)
+
+
+def dotted_label(text: str, length: int) -> Candidate | None:
+    """Return Q. and A., Q and A before a space, dashes and names before wide spaces, as Japanese interviews have them,
+    and names before a full stop, as hearings and parliaments print them.
+    """
+    return _mark(text, length) or _japanese(text) or _titled(text) or _in_capitals(text) or _dashed(text)
+
+
+def _mark(text: str, length: int) -> Candidate | None:
+    mark = _DOTTED.match(text)
+    if mark and (mark["gap"] or mark["wide"] or mark.end() == length):
+        own_line = mark.end() == length
+        return Candidate(mark["name"].upper(), mark.end(), None, "dotted", bool(mark["bold"]), own_line=own_line)
+    spaced = _SPACED.match(text)
+    return Candidate(spaced["name"], spaced.end(), None, "spaced") if spaced else None
+
+
+def _japanese(text: str) -> Candidate | None:
+    dashes, wide = _DASHES.match(text), _WIDE.match(text)
+    if dashes:
+        return Candidate(DASHES, dashes.end(), None, "spaced")
+    return Candidate(wide["name"], wide.end(), None, "dash") if wide else None
+
+
+def _titled(text: str) -> Candidate | None:
+    found = _TITLED.match(text) or _FRENCH.match(text)
+    return Candidate(found["name"], found.end(), None, "dotted") if found and not is_sentence(found["name"]) else None
+
+
+def _dashed(text: str) -> Candidate | None:
+    found = _DASHED.match(text)
+    if found is None or likeness(found["name"]) is not Likeness.FULL or is_sentence(found["name"]):
+        return None
+    return Candidate(found["name"], found.end(), None, "dash")
+
+
+def _in_capitals(text: str) -> Candidate | None:
+    name = _HEARING.match(text)
+    if name is None:
+        return None
+    words = name["name"].split()
+    titles = all(has_title(word) or word.isupper() for word in words[:-1])
+    if not titles or not (name["dash"] or (len(words) > 1 and has_title(words[0]))):
+        return None
+    return Candidate(name["name"], name.end(), None, "dotted")
+
+
+def slipped_label(text: str) -> Candidate | None:
+    """Return a label that a semicolon stands behind where a colon was meant: `答；`."""
+    slip = _SLIP.match(text)
+    if slip is None or likeness(slip["name"]) < Likeness.LOOSE:
+        return None
+    return Candidate(slip["name"], slip.end(), None, "slip", bool(slip["bold"]))

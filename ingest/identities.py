@@ -1,0 +1,115 @@
+"""Who is who in one transcript: initials, Q and A, titles and family names to the full names that the file gives."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from corpus.language import fold
+from ingest.names import INTERVIEWER, Likeness, answers, has_title, is_diarised, likeness
+from ingest.roster import Roster
+
+_NUMBERED = re.compile(r"(?P<role>.*?[^\W\d])[\s_-]?(?P<number>\d{1,3})")
+_SEXES = {"mr": "m", "sir": "m", "herr": "m"} | dict.fromkeys(("mrs", "ms", "miss", "frau", "madam", "lady"), "f")
+
+
+def identities(labels: Iterable[str], roster: Roster) -> dict[str, str]:
+    """Return the labels that stand for somebody whom the file names more fully, each with the full name. `labels` are
+    in the order in which people speak.
+
+    A form of a name counts only where it can be one person's: Mr. and Mrs. of one family name stay themselves.
+    """
+    people = _People([label for label, _ in groupby(labels)], roster)
+    found = {label: people.person(label) for label in people.labels}
+    return {label: name for label, name in found.items() if name is not None and name != label}
+
+
+class _People:
+    """The names of one transcript, by their words."""
+
+    def __init__(self, spoken: Sequence[str], roster: Roster) -> None:
+        labels = list(dict.fromkeys(spoken))
+        self.labels, self._roster = labels, roster
+        self._roles = {label: found["role"] for label in labels if (found := _NUMBERED.fullmatch(label))}
+        self._counted = _are_counted(spoken)
+        self._initials: dict[str, set[str]] = defaultdict(set)
+        self._full: dict[tuple[str, ...], str] = {}
+        self._by_word: dict[str, set[str]] = defaultdict(set)
+        self._sexes: dict[str, set[str]] = defaultdict(set)
+        self._titled: dict[tuple[str, str | None], str] = {}
+        for name in (*roster.everybody, *roster.titled):
+            self._initials["".join(word[0] for word in _words(name) if word)].add(name)
+        for name in (*roster.everybody, *(label for label in labels if likeness(label) is Likeness.FULL)):
+            self._add(name)
+        for label in labels:
+            self._see(label)
+
+    def _add(self, name: str) -> None:
+        """Add a full name, the first of those that differ in case and titles only."""
+        words = tuple(_words(name))
+        if (len(words) > 1 or not name.isascii()) and words not in self._full:
+            self._full[words] = name
+            for word in {words[0], words[-1]} if len(words) > 1 else ():
+                self._by_word[word].add(name)
+
+    def _see(self, label: str) -> None:
+        words, sex = _words(label), _sex(label)
+        if words and sex is not None:
+            self._sexes[words[-1]].add(sex)
+        if len(words) == 1 and " " in label:
+            self._titled.setdefault((words[0], sex), label)
+
+    def person(self, label: str) -> str | None:
+        """Return whom a label stands for, None where the file does not say or it may be several."""
+        listed = self._roster.short.get(label) or self._roster.short.get(label.upper())
+        if listed:
+            return listed
+        if INTERVIEWER.fullmatch(label):
+            return self._in_role(label, self._roster.asking)
+        if answers(label):
+            return self._in_role(label, self._roster.answering)
+        if is_diarised(label):
+            return None
+        return _sole(list(self._initials[label.replace(".", "").casefold()])) or self._fuller(label)
+
+    def _in_role(self, label: str, names: Sequence[str]) -> str | None:
+        """Return who asks or answers: numbers count the questions, or else tell people apart."""
+        role = self._roles.get(label)
+        if role is not None and not self._counted and list(self._roles.values()).count(role) > 1:
+            return None
+        return _sole(names) or (role if self._counted else None)
+
+    def _fuller(self, label: str) -> str | None:
+        words = _words(label)
+        if not words or not any(map(str.isalpha, label)):
+            return None
+        whole = self._full.get(tuple(words))
+        fitting = {whole} if whole else self._by_word.get(words[0], set()) if len(words) == 1 else set()
+        if len(fitting) != 1:
+            return self._titled.get((words[0], _sex(label))) if len(words) == 1 and " " in label else None
+        return next(iter(fitting)) if len(self._sexes[words[-1]]) < 2 else None
+
+
+def _are_counted(spoken: Sequence[str]) -> bool:
+    """Whether numbers count questions and their answers: Q1, A1, Q2, A2, each once."""
+    numbers: dict[bool, list[str]] = {True: [], False: []}
+    for label in spoken:
+        found = _NUMBERED.fullmatch(label)
+        if found and (INTERVIEWER.fullmatch(label) or answers(label)):
+            numbers[INTERVIEWER.fullmatch(label) is not None].append(found["number"])
+    once = all(len(set(said)) == len(said) for said in numbers.values())
+    return once and len(set(numbers[True]).intersection(numbers[False])) > 1
+
+
+def _sole(names: Sequence[str]) -> str | None:
+    return names[0] if len(set(names)) == 1 else None
+
+
+def _words(name: str) -> list[str]:
+    """Return a name's words without titles and points, folded."""
+    words = [fold(word).strip(".,") for word in name.split()]
+    return [word for at, word in enumerate(words) if at == len(words) - 1 or not has_title(word)]
+
+
+def _sex(name: str) -> str | None:
+    return next((sex for word in name.split() if (sex := _SEXES.get(fold(word).strip(".")))), None)

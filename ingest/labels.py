@@ -1,0 +1,226 @@
+"""What the head of a line says about who speaks: a name, as every tool and house writes it, and a time with it.
+
+`Name: …`, `**Name:** …`, `**Name: (00:12)** …`, `[00:12] Name: …`, `Name   0:12`, `[Name] …`, `(Name)`, `{Name} …`,
+`Q.  …`, `Mr. NAME. …`, `NAME.- …`, `BY MR. NAME:`. Only the shape is read here; whose label it is, if anybody's, is
+decided by how the labels of a whole file recur, in `speakers`.
+"""
+
+import re
+from dataclasses import replace
+
+from corpus.entities import decoded, source_offsets
+from ingest.candidates import Candidate, Shape, as_a_name
+from ingest.hearing_labels import dotted_label, slipped_label
+from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
+from ingest.stamps import BARE, MARKED, seconds
+
+COLONS = ":：︰﹕∶꞉"
+_LOOK = 200  # characters of a line in which a label may stand
+_LONGEST = 60  # characters of a name
+_FEW = 4  # words that may stand for a group
+_QUESTION_NUMBER = re.compile(r"Q\d{1,4}[.:]?\s{1,40}(?=[A-Z])")
+_HEADING = re.compile(r"#{1,6}\s+")
+_QUOTED = re.compile(r">{1,3}\s{0,2}")
+_BOLD = re.compile(r"\*\*\*|\*\*|__|\*(?=[^\s*])|(?<=\S)\*")
+_SEAM = re.compile(r"(?P<mark>\*\*|__)(?P<gap>\s?)(?P=mark)")
+_COLON_AHEAD = re.compile(rf"(?:\*\*|__)?[^\S\n]?[{COLONS}]")
+_CLEAR = rf"(?=\s|[*_\]]|[{COLONS}]|$)"
+_STAMP = re.compile(rf"(?P<emphasis>[*_]{{1,2}})(?:{MARKED}|{BARE})(?P=emphasis)|(?P<at>{MARKED})|{BARE}{_CLEAR}")
+_MARKED = re.compile(rf"(?P<emphasis>[*_]{{1,2}}){MARKED}(?P=emphasis)|{MARKED}")
+_COLUMN = re.compile(rf"(?:\t(?={BARE}\t)|[^\S\n]+(?={BARE}$))")
+_SPOKEN_DASH = re.compile(r"[^\S\n]{1,3}[-–—]{1,2}[^\S\n]{1,3}(?=\S)")
+_BEHIND_TIME = re.compile(rf"\s{{0,4}}(?:[-–—|]\s{{1,4}}|[{COLONS}]\s)?")
+_DASH = re.compile(r"\s{0,4}[-–—|/,，·•]\s{0,4}")
+_SPACE = re.compile(r"[^\S\n]+")
+_COLON = re.compile(rf"[^\S\n]?[{COLONS}]")
+_OPEN = re.compile(r"\\?(?P<open>[\[(（{<【「])")
+_PAIRS = {"[": "]", "(": ")", "（": "）", "{": "}", "<": ">", "【": "】", "「": "」"}
+_ASIDE = re.compile(r"\s{0,2}(?:\([^()\n]{1,60}\)|（[^（）\n]{1,60}）|\[[^\[\]\n]{1,60}\])")
+_NAME_ENDS = re.compile(rf"\s*(?:[{COLONS}]|\*\*|__|\*|[\[(（{{<【]|\\\[|$)|\s+{BARE}(?=[\s*_]|$)|\s+[-–—|]{{1,2}}\s")
+_BY = re.compile(r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])")
+
+
+def label_at(line: str) -> Candidate | None:
+    """Return what may be a label at the head of a line, None where nothing looks like one. The name is in plain
+    characters where the line has references (`&#39;`); `end` counts the line's own.
+    """
+    text = line[:_LOOK]
+    if "&" not in text:
+        return _label(text, len(line))
+    plain = decoded(text)
+    found = _label(plain, len(line) - len(text) + len(plain))
+    return found and replace(found, end=(*source_offsets(text), len(text))[found.end])
+
+
+def _label(text: str, length: int) -> Candidate | None:
+    found = _numbered(text, length) or dotted_label(text, length) or _Scan(text, length).label() or slipped_label(text)
+    if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
+        return None
+    return found if likeness(found.name) is not Likeness.NOTHING or _is_phrase(found) else None
+
+
+def _numbered(text: str, length: int) -> Candidate | None:
+    """Return the label behind a question's number, as committees print it (`Q12  Chair: …`)."""
+    number = _QUESTION_NUMBER.match(text)
+    found = _Scan(text[number.end() :], length - number.end()).label() if number else None
+    if number is None or found is None or found.shape != "colon" or likeness(found.name) < Likeness.SINGLE:
+        return None
+    return replace(found, end=found.end + number.end())
+
+
+def _is_phrase(candidate: Candidate) -> bool:
+    """Whether a few words before a colon may at least stand for somebody, as Some hon. members do."""
+    return candidate.shape == "colon" and len(candidate.name.split()) <= _FEW and len(candidate.name) <= 40
+
+
+class _Scan:
+    """Reads the head of one line from left to right."""
+
+    def __init__(self, text: str, length: int) -> None:
+        self._text, self._length = text, length
+        self._at = 0
+        self._bolds: list[str] = []
+        self._bold = self._heading = False
+        self._time: float | None = None
+        self._marked = self._long = False
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.match(self._text, self._at)
+        if found is not None:
+            self._at = found.end()
+        return found
+
+    def label(self) -> Candidate | None:
+        """Return the label, None where the head of the line has not the shape of one."""
+        self._heading = self._take(_HEADING) is not None
+        self._take(_QUOTED)
+        self._before()
+        by = self._take(_BY) is not None
+        opened = self._take(_OPEN)
+        name = self._named(_PAIRS[opened["open"]]) if opened else self._unbracketed()
+        if name is None:
+            return None
+        colon = self._after()
+        if self._bolds and not (colon and self._all_bold()):
+            return None
+        shape = self._shape(colon=colon, bracketed=opened is not None)
+        written = as_a_name(name, shape, timed=self._time is not None) if shape else None
+        if shape is None or written is None or self._text.startswith("//", self._at):
+            return None
+        return Candidate(
+            written, self._at, self._time, shape, self._bold, self._heading, self._at == self._length, by and colon
+        )
+
+    def _before(self) -> None:
+        """Skip what stands before a name: emphasis, a time, a dash behind it."""
+        for _ in range(6):
+            if self._take(_SPACE):
+                continue
+            stamp = self._stamp()
+            if stamp:
+                self._take(_BEHIND_TIME)
+                continue
+            bold = self._take(_BOLD)
+            if bold is None:
+                return
+            self._bolds.append(bold.group())
+            self._bold = self._bold or len(bold.group()) > 1
+
+    def _all_bold(self) -> bool:
+        """Whether the whole line is emphasised, the label with it: it is written as those of plain lines are."""
+        self._bold = False
+        return len(self._bolds) == 1 and self._text.rstrip().endswith(self._bolds[0])
+
+    def _stamp(self) -> bool:
+        if self._time is not None:
+            return False
+        stamp = self._take(_STAMP)
+        if stamp is None:
+            return False
+        self._time = seconds(stamp.group())
+        self._marked, self._long = stamp["at"] is not None, stamp.group().count(":") == 2
+        return True
+
+    def _unbracketed(self) -> str | None:
+        ends = _NAME_ENDS.search(self._text, self._at, self._at + _LONGEST + 12)
+        if ends is None or not 0 < ends.start() - self._at <= _LONGEST:
+            return None
+        name = self._text[self._at : ends.start()]
+        self._at = ends.start()
+        return name + self._rest(name)
+
+    def _rest(self, name: str) -> str:
+        """Return the rest of a bold name before a colon that editors broke into several runs, `**First** **Last:**`."""
+        at, rest = self._at, ""
+        while self._bolds and (seam := _SEAM.match(self._text, at)):
+            ends = _NAME_ENDS.search(self._text, seam.end(), seam.end() + _LONGEST)
+            if ends is None:
+                return ""
+            rest, at = rest + seam["gap"] + self._text[seam.end() : ends.start()], ends.start()
+        if not _COLON_AHEAD.match(self._text, at) or likeness(name + rest) < Likeness.SINGLE:
+            return ""
+        self._at = at
+        return rest
+
+    def _named(self, closer: str) -> str | None:
+        """Return the name in brackets, the scan behind them."""
+        end = self._text.find(closer, self._at, self._at + _LONGEST + 2)
+        if end < 0:
+            return None
+        name = self._text[self._at : end].rstrip("\\")
+        self._at = end + 1
+        inner = _COLON.search(name)
+        return name[: inner.start()] if inner and inner.end() == len(name) else name
+
+    def _after(self) -> bool:
+        """Skip what stands behind a name; return whether a colon does."""
+        colon = False
+        for _ in range(12):
+            if self._bolds and self._text.startswith(self._bolds[-1], self._at):
+                closed = self._bolds.pop()
+                reopened = len(closed) == 2 and self._text.startswith(2 * closed, self._at)
+                self._at += len(closed) * (1 + reopened)
+            elif not colon and self._take(_COLON):
+                colon = True
+            elif self._marked_stamp() if colon else self._stamp():
+                continue
+            elif self._spoken_dash() and not colon:
+                break
+            elif self._take(_SPACE) or (not colon and self._at < self._length and (self._take(_ASIDE) or self._dash())):
+                continue
+            else:
+                break
+        return colon
+
+    def _marked_stamp(self) -> bool:
+        """Take a time behind the colon: in marks of its own, in a column of its own, or alone to the line's end."""
+        if self._time is None and self._take(_COLUMN):
+            return self._stamp()
+        return _MARKED.match(self._text, self._at) is not None and self._stamp()
+
+    def _spoken_dash(self) -> bool:
+        """Whether the name ends before a dash that words follow, no time."""
+        dash = _SPOKEN_DASH.match(self._text, self._at)
+        return dash is not None and not _STAMP.match(self._text, dash.end())
+
+    def _dash(self) -> bool:
+        """Skip a dash between a name and its time."""
+        dash = _DASH.match(self._text, self._at)
+        if dash is None or not _STAMP.match(self._text, dash.end()):
+            return False
+        self._at = dash.end()
+        return True
+
+    def _shape(self, *, colon: bool, bracketed: bool) -> Shape | None:
+        if colon:
+            return "colon"
+        if bracketed:
+            return "bracket"
+        if self._at == self._length:
+            return "line"
+        if self._time is not None and (self._bold or self._marked or self._long):
+            self._take(_SPOKEN_DASH)
+            return "timed"
+        if self._take(_SPOKEN_DASH):
+            return "dash"
+        return "run-in" if self._bold else None

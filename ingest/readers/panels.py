@@ -1,0 +1,71 @@
+"""Captions copied from a page or printed by a program: a time, some words, a time, some words.
+
+They are captions in a text's clothes: their lines break within sentences, so they are joined as cues are.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.labels import label_at
+from ingest.lines import Line, split_lines
+from ingest.readers.cues import Cue
+from ingest.stamped_names import stamped_names
+from ingest.stamps import Stamp, stamp_at_head
+
+_FEWEST = 3  # times that make a panel
+_HEADED = 0.8  # of the lines begin with a time
+_ALONE = 0.4  # of the lines are times alone
+_SHORT = 120  # characters of a caption, in the mean
+_LABELLED = 0.3  # of the captions begin with a name at most
+_ROW = re.compile(r"(\d{1,12})\t\d{1,12}\t(.*)")
+_SECONDS = re.compile(
+    r"(?:\d{1,3}\s(?:hours?|minutes?|seconds?|hr|min|sec)s?,?\s?)+|\d{1,3}(?:小时|分钟|秒钟?)+.{0,8}", re.IGNORECASE
+)
+
+
+def panel_cues(text: str) -> list[Cue] | None:
+    """Return the cues of a panel of captions, the lines above it without a time; None where a text is none."""
+    rows = text.splitlines()
+    if rows[:1] == ["start\tend\ttext"]:  # Whisper's table, in milliseconds
+        return [Cue(found[2], int(found[1]) / 1000) for found in map(_ROW.fullmatch, rows[1:]) if found]
+    lines = [line for line in split_lines(text) if line.text and not _SECONDS.fullmatch(line.text)]
+    stamps = [stamp_at_head(line.text) for line in lines]
+    timed = [(line, stamp) for line, stamp in zip(lines, stamps, strict=True) if stamp is not None]
+    alone = sum(stamp.end == len(line.text) for line, stamp in timed)
+    if len(timed) < _FEWEST or not (alone >= _ALONE * len(lines) or len(timed) - alone >= _HEADED * len(lines)):
+        return None
+    if stamped_names([line.text for line in lines]):
+        return None
+    cues = list(_cues(lines, stamps))
+    said = [cue.text for cue in cues if cue.start is not None]
+    return cues if said and _are_captions(said) and _rise(timed) else None
+
+
+def _cues(lines: Sequence[Line], stamps: Sequence[Stamp | None]) -> Iterator[Cue]:
+    """Yield a cue for each stretch of lines behind a time."""
+    start: float | None = None
+    words: list[str] = []
+    for line, stamp in zip(lines, stamps, strict=True):
+        if stamp is not None or start is None:
+            if words:
+                yield Cue("\n".join(words), start, fresh=start is None)
+            words = []
+            start = stamp.seconds if stamp is not None else start
+        said = line.text[stamp.end :] if stamp is not None else line.text
+        words.extend([said] if said else [])
+    if words:
+        yield Cue("\n".join(words), start)
+
+
+def _are_captions(said: Sequence[str]) -> bool:
+    """Whether what stands behind the times are short pieces, a line each, that nobody is named for."""
+    labels = sum((label := label_at(text)) is not None and label.shape == "colon" for text in said)
+    several = sum("\n" in text for text in said)
+    short = sum(map(len, said)) <= _SHORT * len(said)
+    return short and labels <= _LABELLED * len(said) and several <= _LABELLED * len(said)
+
+
+def _rise(timed: Sequence[tuple[Line, Stamp]]) -> bool:
+    times = [stamp.seconds for _, stamp in timed]
+    return all(after >= before for before, after in itertools.pairwise(times))

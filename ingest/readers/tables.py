@@ -1,0 +1,83 @@
+"""Tables of speech: rows that say when, who and what, in any order and language; their cells tell which is which."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.names import Likeness, likeness
+from ingest.readers.cues import Layout, labelled, names_among
+from ingest.stamps import STAMP
+
+_CLOCK = re.compile(rf"(?P<clock>{STAMP})(?:\s*[-–—>]+\s*{STAMP})?")
+_SHARE = 0.8  # of a column's cells are what it holds
+_LONGEST_NAME = 40  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column says what; None where none does. `head` counts the rows at the top that name the columns."""
+
+    text: int
+    speaker: int | None
+    time: int | None
+    head: int
+
+
+def add_rows(layout: Layout, rows: Sequence[Sequence[str]]) -> None:
+    """Lay out a table: labelled speech where its columns say who speaks or when, lines with tabs where not."""
+    columns = columns_of(rows)
+    for at, row in enumerate(rows):
+        if columns is None or at < columns.head:
+            layout.paragraph("\t".join(filter(None, row)))
+        else:
+            layout.paragraph(_said(row, columns))
+
+
+def _said(row: Sequence[str], columns: Columns) -> str:
+    words = row[columns.text]
+    name = row[columns.speaker].rstrip(":： ") if columns.speaker is not None else ""
+    clock = _CLOCK.fullmatch(row[columns.time]) if columns.time is not None else None
+    said = labelled(name, words)
+    return f"[{clock['clock'].strip('[](){}#')}] {said}" if clock and words else said
+
+
+def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Tell the columns of a table of speech, None where it is another table."""
+    width = len(rows[0]) if rows else 0
+    if width < 2 or any(len(row) != width for row in rows):
+        return None
+    for head in (0, 1):
+        body = rows[head:]
+        if not body:
+            return None
+        cells = [[row[column] for row in body] for column in range(width)]
+        time = next((column for column in range(width) if _times(cells[column])), None)
+        rest = [column for column in range(width) if column != time]
+        speaker = next((column for column in rest[: width - 1] if _speakers(cells[column])), None)
+        others = [column for column in rest if column != speaker and _says(cells[column])]
+        if not others:
+            continue
+        text = max(others, key=lambda column: sum(map(len, cells[column])))
+        if (speaker is not None and (time is not None or width == 2)) or (time is not None and width == 2):
+            return Columns(text, speaker, time, head)
+    return None
+
+
+def _times(cells: Sequence[str]) -> bool:
+    return sum(_CLOCK.fullmatch(cell) is not None for cell in cells) >= max(1, _SHARE * len(cells))
+
+
+def _says(cells: Sequence[str]) -> bool:
+    """Whether a column holds more than names and numbers."""
+    return any(likeness(cell) is Likeness.NOTHING and not _CLOCK.fullmatch(cell) for cell in cells if cell)
+
+
+def _speakers(cells: Sequence[str]) -> bool:
+    """Whether every cell names a speaker, or is empty where somebody goes on."""
+    names = [cell.rstrip(":： ") for cell in cells]
+    said = [name for name in names if name]
+    if not said or len(said) < 0.5 * len(names) or any(len(name) > _LONGEST_NAME for name in said):
+        return False
+    known = names_among(said)
+    likely = all(name in known or likeness(name) >= Likeness.SINGLE for name in said)
+    return likely and bool(known) and sum(name in known for name in said) >= 0.5 * len(said)

@@ -1,0 +1,233 @@
+"""Who the file itself says is there: the lines of its head that list people, dates and places.
+
+`Interviewee: First Last`, `SPEAKERS` above a line of names, `Participants: First Last (FL), …`, `FL = First Last`,
+`Interviewed by …`. Such lines are not spoken; what they say names initials, Q and A, and the transcript's date.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.language import fold
+from ingest.candidates import is_sentence
+from ingest.dates import date_in
+from ingest.headings import words_of
+from ingest.labels import label_at
+from ingest.lines import Line, blocks
+from ingest.names import INTERVIEWER, Likeness, answers, likeness
+
+_COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
+_PEOPLE = re.compile(
+    r"speakers?|participants?|panell?ists?|guests?|people|present|in attendance|attendees|与会者|參與者|参与者"
+    r"|嘉宾|参加者|出席者|受访嘉宾"
+)
+_ASKS = re.compile(
+    r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
+)
+_ANSWERS = re.compile(
+    r"interviewees|narrators|respondents|name of interviewee|name|interview (?:with|of)"
+    r"|oral history (?:interview )?(?:with|of)"
+    r"|受访者|受访人|被访者|受访人姓名"
+)
+_ABOUT = re.compile(
+    r"(?:date|place|location|time|length|duration|recorded|recording|tape|tapes|session|project|collection|interview|file|audio|video"
+    r"|media|transcri\w+|edit\w+|audit\w+|typed|proofread|reviewed|source|title|subject|topics?|language|keywords|url|link|note|notes"
+    r"|call number|accession|rights|copyright|summary|abstract|access|format|born|birth ?date|occupation|age|sex"
+    r"|gender|background"
+    r"|published|publisher|series|episode|show|venue|日期|时间|地点|采访时间|采访地点|访谈时间|访谈地点|整理|整理者|记录|记录者|转写|录音|时长"
+    r"|来源|编号|主题|题目|标题|文字整理|出品)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
+    r"|interview|recording|file|source"
+    r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
+)
+_INITIALS = re.compile(r"(?P<name>[^()（）,;，；、\n]{2,60}?)\s*[(（](?P<short>[^()（）\s]{1,12})[)）]")
+_BETWEEN = re.compile(r"\s*(?:[,;，；、/|]|\band\b|&|\n)\s*")
+_PHRASE = re.compile(
+    r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|(?:interview |was )?conducted by|interviewer is|interviewee is))\s+"
+    r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s?){2,4})"
+)
+_CLERK = re.compile(
+    r"(?:transcribed|transcript(?:ion)?|transkribiert|typed|edited|audited|proofread|recorded|interviewed|conducted|prepared)"
+    r"(?: \w+){0,3} (?:by|mit|with|on)\b.{0,80}",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
+_LONGEST_VALUE = 160  # characters
+_LONGEST_PREFACE = 800  # characters of a paragraph that says whose interview it is
+_HEADLINE = re.compile(r"(?:an? )?(?:oral history )?(?:interview|transcript)(?: transcript)?:?", re.IGNORECASE)
+_LONGEST_HEAD = 8_000  # characters
+
+
+@dataclass(slots=True)
+class Roster:
+    """Who is there by the file's own word. `asking` and `answering` are full names; `short` maps what stands on speaker
+    lines to a full name; `titled` are lines of the head that are a name and nothing else. `date` is ISO 8601.
+    """
+
+    people: list[str] = field(default_factory=list)
+    asking: list[str] = field(default_factory=list)
+    answering: list[str] = field(default_factory=list)
+    short: dict[str, str] = field(default_factory=dict)
+    titled: list[str] = field(default_factory=list)
+    date: str | None = None
+
+    @property
+    def everybody(self) -> list[str]:
+        """All full names, each once."""
+        return list(dict.fromkeys((*self.asking, *self.answering, *self.people)))
+
+    @property
+    def labels(self) -> list[str]:
+        """What these people are called on speaker lines: names, parts of them, initials."""
+        found = [*self.everybody, *self.short]
+        for words in (name.split() for name in self.everybody):
+            found += [words[0], words[-1], "".join(word[0] for word in words)] if len(words) > 1 else []
+        return found
+
+
+def read_roster(lines: Sequence[Line]) -> Roster:
+    """Read the lists in the head of a text and take their lines for furniture."""
+    roster = Roster()
+    heading: Line | None = None
+    for block in blocks(lines):
+        spoken = [line for line in block if line.open]
+        if not spoken:
+            continue
+        if len(spoken) == 1 and likeness(words_of(spoken[0])) is Likeness.FULL and not roster.people:
+            roster.titled.append(words_of(spoken[0]))
+        if heading is not None and len(spoken) == 1 and _some_names(spoken[0].text):
+            roster.people.extend(_people_in(spoken[0].text))
+            heading.role = spoken[0].role = "furniture"
+            heading = None
+            continue
+        heading = spoken[0] if len(spoken) == 1 and _PEOPLE.fullmatch(fold(words_of(spoken[0]))) else None
+        if heading is not None:
+            continue
+        facts = [_fact(line, roster, spoken) for line in spoken]
+        if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
+            break
+        for line, fact in zip(spoken, facts, strict=True):
+            if fact:
+                line.role = "furniture"
+    return roster
+
+
+def _begins_to_speak(line: Line) -> bool:
+    """Whether the head is over: somebody speaks, and does not tell whose interview it is."""
+    label = label_at(line.text)
+    if label is None or _PHRASE.search(line.text):
+        return False
+    spoken = label.shape in ("colon", "timed", "dotted", "bracket") and not label.heading
+    return spoken and likeness(label.name) >= Likeness.SINGLE
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    bare = text.strip("*_#> ").replace("**", "").replace("__", "")
+    found = _COLON.search(bare)
+    return (bare[: found.start()], found.group(), bare[found.end() :]) if found else (bare, "", "")
+
+
+def _fact(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
+    """Read one line of a head into the roster; return whether it is one."""
+    key, colon, value = _parted(line.text)
+    folded = fold(key).strip()
+    if not colon:
+        return _listed(line, roster, block) or _told(line, roster)
+    if len(value) > _LONGEST_VALUE or not value:
+        return False
+    names = _names(value, roster)
+    where = _list_for(folded, roster) if names else None
+    if where is not None:
+        where.extend(names)
+        return True
+    if len(names) == 1 and _SHORT.fullmatch(key) and not line.ends_sentence:
+        roster.short.setdefault(key, names[0])
+        roster.people.append(names[0])
+        return True
+    about = _ABOUT.fullmatch(folded) is not None and not _spoken(value)
+    if about:
+        roster.date = roster.date or date_in(value)
+    return about
+
+
+def _list_for(key: str, roster: Roster) -> list[str] | None:
+    """Return the list that a line of a head belongs to by its key: who asks, who answers, who else is there."""
+    if _ASKS.fullmatch(key) or INTERVIEWER.fullmatch(key):
+        return roster.asking
+    if _ANSWERS.fullmatch(key) or answers(key):
+        return roster.answering
+    return roster.people if _PEOPLE.fullmatch(key) else None
+
+
+def _spoken(value: str) -> bool:
+    """Whether a value is a sentence and not a fact."""
+    return len(value.split()) > 4 and value.rstrip().endswith((".", "?", "!", "。", "？", "！"))
+
+
+def _names(value: str, roster: Roster) -> list[str]:
+    """Return the names in a list of names, [] where it is none; initials behind them go into the roster."""
+    for pair in _INITIALS.finditer(value):
+        name = _BETWEEN.sub("", pair["name"]).strip()
+        if likeness(name) is Likeness.FULL:
+            roster.short[pair["short"]] = name
+    bare = re.sub(r"[(（][^()（）]*[)）]", "", value).strip()
+    parts = [part for part in _BETWEEN.split(bare) if part]
+    full = [part for part in parts if likeness(part) is Likeness.FULL]
+    known = all(likeness(part) >= Likeness.SINGLE for part in parts)
+    said = bare[-1:] in "?？!！。" or is_sentence(bare.removesuffix("."))
+    return full if full and known and not said else []
+
+
+def _listed(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
+    """Whether a line is the name of a list alone, or the list below one: SPEAKERS, SUMMARY KEYWORDS."""
+    if line is block[0] and len(block) > 1:
+        key = fold(words_of(line))
+        return bool((_PEOPLE.fullmatch(key) and _some_names(block[1].text)) or key in ("summary keywords", "keywords"))
+    above = fold(words_of(block[0]))
+    if line is not block[1] if len(block) > 1 else True:
+        return False
+    if _PEOPLE.fullmatch(above):
+        roster.people.extend(_people_in(line.text))
+        return True
+    return above in ("summary keywords", "keywords")
+
+
+def _people_in(text: str) -> list[str]:
+    return [name for name in _some_names(text) if likeness(name) is not Likeness.ROLE]
+
+
+def _some_names(text: str) -> list[str]:
+    parts = [part for part in _BETWEEN.split(text.strip()) if part]
+    return parts if all(likeness(part) >= Likeness.LOOSE for part in parts) else []
+
+
+def _told(line: Line, roster: Roster) -> bool:
+    """Read a line such as Interview with First Last, conducted by First Last; return whether nobody says it."""
+    found = list(_PHRASE.finditer(line.text)) if len(line.text) <= _LONGEST_PREFACE else []
+    for phrase in found:
+        name = " ".join(phrase["name"].split()).removesuffix(" on")
+        if likeness(name) is Likeness.FULL:
+            how = phrase["how"].casefold()
+            (roster.asking if how.endswith("by") or "interviewer" in how else roster.answering).append(name)
+    if found:
+        roster.date = roster.date or date_in(line.text)
+    if _HEADLINE.fullmatch(line.text.strip("*_ ")):
+        return True
+    if _CLERK.fullmatch(line.text) is not None and not line.ends_sentence:
+        return True
+    alone = date_in(line.text) if len(line.text) <= 60 and not line.prose else None
+    if alone and _only_a_date(line.text):
+        roster.date = roster.date or alone
+        return True
+    return False
+
+
+def _only_a_date(text: str) -> bool:
+    """Whether a line says nothing but a date, a time and a length."""
+    return len([word for word in re.findall(r"[^\W\d_]{2,}", text) if not _OF_A_DATE.fullmatch(word)]) == 0
+
+
+_OF_A_DATE = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug\w*|sept?\w*"
+    r"|oct\w*|nov\w*|dec\w*|am|pm|utc|gmt|st|nd|rd|th|hours?|min(?:ute)?s?|sec(?:ond)?s?|hr?s?|at|年|月|日|星期.|上午|下午",
+    re.IGNORECASE,
+)

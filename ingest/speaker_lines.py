@@ -1,0 +1,160 @@
+"""The labels among the lines of a text: which lines begin with who speaks, and where their words begin."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from corpus.language import fold
+from ingest.candidates import Candidate, asks, is_question_mark
+from ingest.labels import label_at
+from ingest.lines import Label, Line, blocks
+from ingest.names import Likeness, is_nobody, likeness
+from ingest.recurrence import Seen
+from ingest.speakers import Verdict, judge
+from ingest.stamped_names import stamped_names
+from ingest.stamps import stamp_at_head
+
+_INDENT = 2  # columns that the first line of a paragraph stands in
+_BLANK = 4  # lines at most between a name and what is said
+_LABELS = 2  # that make a dialogue
+_ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^().!?]{3,80}\)")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
+_ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
+_RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
+_MARK = re.compile(r"(?:>|&gt;){2,3}\s*")
+_BY = re.compile(r"\(\s*BY\s+(?P<name>[^()]{2,40})\)\s*:?\s*", re.IGNORECASE)
+
+
+def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
+    """Give a label to every line that names its speaker. `known` are names that certainly are people.
+
+    Where a line may name somebody, though not surely, it is only said that somebody else may begin to speak there.
+    Breaks and advertisements become furniture, and nobody is known to speak after them.
+    """
+    found = _candidates(lines)
+    stretches = [block for block in blocks(lines) if any(_may_speak(line) for line in block)]
+    count = sum(_may_speak(line) for line in lines)
+    verdicts = judge([seen for _, seen in found], len(stretches), count, {fold(name) for name in known})
+    if Verdict.SPEAKER not in verdicts and _label_stamped(lines):
+        return
+    _mark_others(lines)
+    examiner: str | None = None
+    _silence_asides(lines, sum(verdict is Verdict.SPEAKER for verdict in verdicts))
+    for (line, seen), verdict in zip(found, verdicts, strict=True):
+        if verdict is Verdict.SPEAKER:
+            examiner = _name(line, seen.candidate, examiner)
+        elif verdict is Verdict.UNNAMED and is_nobody(seen.candidate.name):
+            line.label, line.unnamed = Label(None, line.first + seen.candidate.end, seen.candidate.time), True
+        elif verdict is Verdict.UNNAMED:
+            line.unnamed = True
+        elif verdict is Verdict.NOISE:
+            line.label = Label(None, line.end, seen.candidate.time)
+            line.role = "furniture"
+            _silence(line, lines)
+
+
+def _mark_others(lines: Sequence[Line]) -> None:
+    """Say that somebody else begins to speak at `>>`, as captions write it."""
+    found = [(line, mark) for line in lines if line.open and (mark := _MARK.match(line.text))]
+    for line, mark in found if len(found) >= _LABELS else ():
+        line.label, line.unnamed = Label(None, line.first + mark.end()), True
+
+
+def _label_stamped(lines: Sequence[Line]) -> bool:
+    """Label the lines that begin with a time and a name and no more than a space behind it; return whether any do."""
+    spoken = [line for line in lines if line.open]
+    found = stamped_names([line.text for line in spoken])
+    for at, name in found.items():
+        line = spoken[at]
+        if name is None:
+            line.unnamed = True
+        else:
+            line.label = Label(name.name, line.first + name.end, name.time)
+    return bool(found)
+
+
+def _may_speak(line: Line) -> bool:
+    return line.open and not line.text.startswith("#")
+
+
+def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
+    found: list[tuple[Line, Seen]] = []
+    listed = _in_lists(lines)
+    for block in blocks(lines):
+        begins, below = True, False
+        margin = min(line.first - line.start for line in block)
+        for at, line in enumerate(block):
+            begins = begins or line.first - line.start >= margin + _INDENT
+            candidate = listed.get(line.number) or (label_at(line.text) if _may_be_labelled(line) else None)
+            if candidate is not None:
+                if candidate.own_line and candidate.time is not None and _timed_next(lines, line):
+                    continue
+                beside = below or (at + 1 < len(block) and stamp_at_head(block[at + 1].text) is not None)
+                timed = candidate.time is not None or (candidate.own_line and beside)
+                found.append((line, Seen(candidate, begins, line.text, timed, line.block, at + 1 < len(block))))
+            stamp = stamp_at_head(line.text)
+            below = stamp is not None and stamp.end == len(line.text)
+            begins = (begins and not line.open) or below
+    return found
+
+
+def _in_lists(lines: Sequence[Line]) -> dict[int, Candidate]:
+    """Return the labels behind the marks and numbers of list items, by the line's number; {} where they do not recur as
+    those of turns do: an item may also begin with the word that it explains.
+    """
+    found: dict[int, Candidate] = {}
+    for line in lines:
+        mark = _ITEM.match(line.text) if line.open else None
+        label = label_at(line.text[mark.end() :]) if mark else None
+        if mark and label and label.shape in ("colon", "timed") and likeness(label.name) >= Likeness.SINGLE:
+            found[line.number] = replace(label, end=label.end + mark.end())
+    uses = Counter(fold(label.name) for label in found.values())
+    recurring = [count for count in uses.values() if count > 1]
+    return found if len(recurring) > 1 and sum(recurring) >= _RECURRING * len(found) else {}
+
+
+def _timed_next(lines: Sequence[Line], line: Line) -> bool:
+    """Whether the next words have a time of their own: then nobody says anything below a name with a time."""
+    after = next((other.text for other in islice(lines, line.number + 1, line.number + 1 + _BLANK) if other.text), "")
+    return stamp_at_head(after) is not None
+
+
+def _may_be_labelled(line: Line) -> bool:
+    return line.open and (not line.item or line.text[:1].isdigit() or line.text.startswith(("(", "（")))
+
+
+def _silence_asides(lines: Sequence[Line], labels: int) -> None:
+    """Say that nobody speaks footnotes, nor paragraphs wholly in italics or brackets, where people are labelled."""
+    for line in lines if labels >= _LABELS else ():
+        line.aside = line.open and _FOOTNOTE.match(line.text) is not None
+    for block in blocks(lines) if labels >= _LABELS else ():
+        text = " ".join(line.text for line in block)
+        if block[0].open and _ASIDE.fullmatch(text) and label_at(text) is None:
+            for line in block:
+                line.aside = True
+
+
+def _name(line: Line, candidate: Candidate, examiner: str | None) -> str | None:
+    """Label a line with its speaker; return who examines a witness from here on, so that Q. is theirs."""
+    end, name = candidate.end, candidate.name
+    if candidate.by:
+        examiner = name
+    elif is_question_mark(candidate) and asks(name):
+        aside = _BY.match(line.text, end)
+        if aside:
+            examiner, end = aside["name"].strip(), aside.end()
+        name = examiner or name
+    line.label = Label(name, line.first + end, candidate.time)
+    return examiner
+
+
+def _silence(line: Line, lines: Sequence[Line]) -> None:
+    """Take what stands in a break's paragraph for furniture, too."""
+    for at in range(line.number + 1, len(lines)):
+        other = lines[at]
+        if other.block != line.block:
+            return
+        if other.open and label_at(other.text) is None:
+            other.role = "furniture"

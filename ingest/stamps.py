@@ -1,0 +1,85 @@
+r"""Time stamps in a text: 12:31, [00:12:31], (00:12), \\[03:46\\], {00:12:31}, #00:12:31-3#, [00:00.000 --> 00:04.120],
+[12.31s -> 14.02s], and 12.31 before a tab.
+
+A time in marks of its own is a stamp wherever it stands; a bare one only where a line begins or ends with it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?!\d)"
+_LOOSE = r"(?:\d{1,3}:){1,2}\d{1,2}(?:[.,]\d{1,3})?"
+_RANGE = _LOOSE + r"\s{0,3}-{1,3}>\s{0,3}" + _LOOSE
+_DAY = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s{1,2})?"
+_NOON = r"(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DOTTED = r"\d{2}\.\d{2}\.\d{2}(?:[.,]\d{1,3})?"
+_UNTIL = r"(?:\s{0,3}(?:-{1,3}>?|–|—|to)\s{0,3}" + CLOCK + ")?"
+_IN_BRACKETS = rf"\\?[\[(（{{<【]\s{{0,2}}{_DAY}(?:{CLOCK}|{_DOTTED}){_NOON}{_UNTIL}\s{{0,2}}\\?[\])）}}>】]"
+_IN_A_LINK = rf"\[\(?{CLOCK}\)?\]\([^()\s]{{1,300}}\)"
+_IN_HASHES = r"#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?#"
+_OF_SECONDS = r"\[\s{0,2}\d{1,6}(?:\.\d{1,3})?s?\s{0,2}-{1,2}>\s{0,2}\d{1,6}(?:\.\d{1,3})?s?\s{0,2}\]"
+_IN_CODE = rf"`{CLOCK}{_UNTIL}`"
+MARKED = rf"(?:{_IN_CODE}|{_IN_A_LINK}|{_IN_BRACKETS}|{_IN_HASHES}|{_OF_SECONDS})"
+_COLUMN = r"\d{1,3}\.[0-5]\d(?=\t|\x20{2})"
+_FRAMES = r"(?:\d{2}[:;]){3}\d{2}(?!\d)"
+BARE = rf"(?<![\d:.,])(?:{_FRAMES}(?:\s{{0,3}}[-–]\s{{0,3}}{_FRAMES})?|{_RANGE}|{CLOCK}{_UNTIL}(?![\d:%])|{_COLUMN})"
+STAMP = rf"(?:{MARKED}|{BARE})"
+
+_INSIDE = re.compile(rf"[*_]{{0,2}}{MARKED}[*_]{{0,2}}:?\s{{0,4}}")
+_AT_HEAD = re.compile(rf"[*_]{{0,2}}(?P<at>{STAMP})[*_]{{0,2}}\s{{0,2}}:?(?:\s+|$)")
+_SHOWN = re.compile(rf"(?P<whole>{CLOCK}|{_LOOSE}(?=\s{{0,3}}-)|{_DOTTED}|\A\d{{1,3}}\.\d\d\Z)(?:-(?P<tenth>\d)#)?")
+_SECONDS = re.compile(r"\[\s*(\d+(?:\.\d+)?)s?\s*-")
+_OF_A_DAY = re.compile(r"[AaPp]\.?[Mm]\b")
+_BARE_INSIDE = re.compile(rf"(?<=\s){CLOCK}\s{{1,4}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A stamp at [start, end) of the text it was looked for in, the space after it included."""
+
+    start: int
+    end: int
+    seconds: float
+    marked: bool
+
+
+def seconds(clock: str) -> float:
+    """Return the seconds of the first time in a text such as 12:31, 00:12:31, [01:02:03.500] or #00:00:12-3#.
+
+    Raises:
+        ValueError: There is no time in it.
+    """
+    counted = _SECONDS.match(clock.lstrip("*_"))
+    if counted is not None:
+        return float(counted[1])
+    found = _SHOWN.search(clock)
+    if found is None:
+        raise ValueError(f"no time in {clock!r}")
+    whole = found["whole"].replace(",", ".")
+    parts = whole.split(":") if ":" in whole else whole.split(".", 2)
+    total = 0.0
+    for part in parts:
+        total = total * 60 + float(part)
+    return total + int(found["tenth"] or 0) / 10
+
+
+def stamp_at_head(text: str) -> Stamp | None:
+    """Return the stamp that a line begins with, marked or bare, a colon behind it included; None without."""
+    found = _AT_HEAD.match(text)
+    if found is None:
+        return None
+    marked = not found["at"][0].isdigit() and not _OF_A_DAY.search(found["at"])
+    return Stamp(0, found.end(), seconds(found["at"]), marked)
+
+
+def bare_stamps(text: str) -> Iterator[Stamp]:
+    """Yield the times in a text that stand between spaces and have no marks of their own."""
+    for found in _BARE_INSIDE.finditer(text):
+        yield Stamp(found.start(), found.end(), seconds(found.group()), False)
+
+
+def marked_stamps(text: str) -> Iterator[Stamp]:
+    """Yield the stamps in a text that stand in marks of their own."""
+    for found in _INSIDE.finditer(text):
+        yield Stamp(found.start(), found.end(), seconds(found.group()), True)

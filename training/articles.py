@@ -1,0 +1,35 @@
+"""Question sets in the form of SQuAD: articles of paragraphs, each with the questions asked about it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and where in its paragraph the first of its answers begins; None: it has no answer."""
+
+    text: str
+    answer_start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and what is asked about it."""
+
+    text: str
+    asked: tuple[Asked, ...]
+
+
+def read_paragraphs(file: Path) -> list[Paragraph]:
+    """Return the paragraphs of a file, those of an article side by side."""
+    articles = json.loads(file.read_text("utf-8"))["data"]
+    return [
+        Paragraph(p["context"], tuple(map(_asked, p["qas"]))) for article in articles for p in article["paragraphs"]
+    ]
+
+
+def _asked(question: dict[str, object]) -> Asked:
+    answers = question.get("answers")
+    start = answers[0]["answer_start"] if isinstance(answers, list) and answers else None
+    return Asked(str(question["question"]), start)

@@ -1,0 +1,114 @@
+"""Windows, texts as yet: sentences that stand together, with the questions that they answer."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from training.articles import Paragraph, read_paragraphs
+
+ASKED = Path(__file__).parent / "questions" / "asked.tsv"
+"""Questions written for training. A line is the mark of what it is about (talk, translations or a paragraph, see
+`mark`), the number of the sentence there that answers, from 0, and the question."""
+
+_WINDOW = 8  # sentences of talk, or pairs
+_LONGEST_TALK = 400  # characters
+_SENTENCE = re.compile(r"[^。！？；!?\n]+[。！？；!?]*[”』」]?")
+
+Questions = list[tuple[str, int]]
+"""A question, and the number of the sentence that answers."""
+
+
+@dataclass
+class Window:
+    """Sentences that stand together.
+
+    Attributes:
+        kind: "talk", "pairs" (translations), "articles" (question sets) or "interviews".
+        sentences: their texts.
+        questions: about them.
+        context: what stands above; empty where that is not known.
+        translation: the window that says the same in another language, None where there is none.
+        near_misses: questions that share its topic and that neither it nor, where that has the same ones, the windows
+            beside it answer.
+    """
+
+    kind: str
+    sentences: list[str]
+    questions: Questions
+    context: str = ""
+    translation: "Window | None" = field(default=None, repr=False)
+    near_misses: list[str] = field(default_factory=list)
+
+
+def mark(*texts: str) -> str:
+    """Return what a paragraph or window is called by: a digest of its text, or of its first row, 10 characters."""
+    return hashlib.sha256("\t".join(texts).encode()).hexdigest()[:10]
+
+
+def read_asked(file: Path = ASKED) -> dict[str, Questions]:
+    """Return the questions by the mark of what they are about."""
+    asked: dict[str, Questions] = {}
+    for about, number, question in _rows(file):
+        asked.setdefault(about, []).append((question, int(number)))
+    return asked
+
+
+def article_windows(file: Path, asked: dict[str, Questions]) -> Iterator[Window]:
+    """Yield the paragraphs of a question set, with its own questions and those that were asked beside."""
+    for paragraph in read_paragraphs(file):
+        spans = [match.span() for match in _SENTENCE.finditer(paragraph.text)]
+        sentences = [paragraph.text[start:end] for start, end in spans]
+        questions = [*_own_questions(paragraph, spans), *asked.get(mark(paragraph.text), [])]
+        yield Window("articles", sentences, _answered(questions, len(spans)))
+
+
+def talk_windows(file: Path, asked: dict[str, Questions]) -> Iterator[Window]:
+    """Yield the stretches of talk (a sentence and its source a line) that were asked about, in the order of `asked`."""
+    rows = [row[0] for row in _rows(file)]
+    for start, questions in _found([mark(row) for row in rows], asked):
+        sentences = [row[:_LONGEST_TALK] for row in rows[start : start + _WINDOW]]
+        yield Window("talk", sentences, _answered(questions, len(sentences)))
+
+
+def pair_windows(file: Path, asked: dict[str, Questions]) -> Iterator[Window]:
+    """Yield the stretches of translations (English, Chinese, source a line) that were asked about, in each language."""
+    rows = _rows(file)
+    for start, questions in _found([mark(*row[:2]) for row in rows], asked):
+        stretch = rows[start : start + _WINDOW]
+        english, chinese = (
+            Window("pairs", [row[column] for row in stretch], _answered(questions, len(stretch))) for column in (0, 1)
+        )
+        english.translation, chinese.translation = chinese, english
+        yield from (english, chinese)
+
+
+def interview_windows(file: Path) -> Iterator[Window]:
+    """Yield the passages that `python -m training.interviews` printed."""
+    for line in file.read_text("utf-8").splitlines():
+        passage = json.loads(line)
+        questions = [(text, number) for text, number in passage["questions"]]
+        near_misses = passage["near_misses"]
+        yield Window("interviews", passage["sentences"], questions, passage["context"], near_misses=near_misses)
+
+
+def _own_questions(paragraph: Paragraph, spans: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    for question in paragraph.asked:
+        at = -1 if question.answer_start is None else question.answer_start
+        yield from ((question.text, number) for number, (start, end) in enumerate(spans) if start <= at < end)
+
+
+def _found(marks: list[str], asked: dict[str, Questions]) -> Iterator[tuple[int, Questions]]:
+    """Yield at which row each window that was asked about first stands."""
+    first = {about: row for row, about in reversed(list(enumerate(marks)))}
+    yield from ((first[about], questions) for about, questions in asked.items() if about in first)
+
+
+def _answered(questions: Questions, sentences: int) -> Questions:
+    return [(text, number) for text, number in questions if number < sentences]
+
+
+def _rows(file: Path) -> list[list[str]]:
+    return [line.split("\t") for line in file.read_text("utf-8").split("\n") if line]
