@@ -3,6 +3,7 @@
     InterviewQAError            every error of ours; its text is one line: what happened, where, what to do
     ├── UnreadableFile          a file cannot become a transcript (missing, empty, too large, not text, broken)
     ├── NoSuchTranscript        the library holds nothing under that name
+    ├── NoSuchPerson            nobody of that name speaks in two conversations
     ├── BadQuestion             the question is empty or far too long
     ├── BadAddress              a citation's address is not of the form transcript@hash:start-end
     ├── CitationGone            what an address names does not stand in its transcript any more
@@ -36,6 +37,10 @@ class UnreadableFile(InterviewQAError):
 
 class NoSuchTranscript(InterviewQAError):
     """Raised when a transcript is asked for that the library does not hold."""
+
+
+class NoSuchPerson(InterviewQAError):
+    """Raised when somebody is asked for who does not speak where it takes two conversations."""
 
 
 class BadQuestion(InterviewQAError):

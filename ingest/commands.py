@@ -126,10 +126,12 @@ def _remove(store: Store, options: Namespace) -> int:
 
 
 def _compare(store: Store, options: Namespace) -> int:
-    from corpus.alignment.comparison import compare, markdown
+    from corpus.alignment.changes import changes
+    from corpus.alignment.comparison import compare
 
-    comparison = compare(store.snapshot(), options.conversation)
-    _say(json.dumps(comparison.as_data(), ensure_ascii=False) if options.json else markdown(comparison))
+    snapshot = store.snapshot()
+    found = changes(snapshot, options.person) if options.person else compare(snapshot, options.conversation)
+    _say(json.dumps(found.as_data(), ensure_ascii=False) if options.json else found.as_markdown())
     return 0
 
 

@@ -1,8 +1,11 @@
-"""What the page shows of several accounts of one conversation."""
+"""What the page shows of several accounts of one conversation, and of several conversations with one person."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
+from corpus.alignment.changes import changes
 from corpus.alignment.comparison import Told, compare
 from corpus.alignment.model import Divergence
 from corpus.database import Snapshot
@@ -11,13 +14,16 @@ from page.views import account_view
 
 AROUND = 36
 """Characters of the source shown on each side of a reading."""
+KEPT = 64
+"""People whose changes are kept."""
 
 
 class ComparisonApi:
-    """Compares accounts."""
+    """Compares accounts, and what one person says at different times, which is kept for a generation of the library."""
 
     def __init__(self, library: Library) -> None:
         self._store = library.store
+        self._kept = lru_cache(KEPT)(self._changes)
 
     def compare(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return where the accounts of a conversation differ, what only one has and what one leaves out.
@@ -34,6 +40,21 @@ class ComparisonApi:
             "left_out": {source: [_told(one) for one in told] for source, told in comparison.left_out.items()},
         }
 
+    def changes(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what somebody says otherwise in one conversation than in another.
+
+        Raises:
+            NoSuchPerson: nobody of that name speaks in two conversations.
+        """
+        return self._kept(str(request["person"]), self._store.snapshot().generation)
+
+    def _changes(self, person: str, _generation: int) -> dict[str, Any]:
+        snapshot = self._store.snapshot()
+        found = changes(snapshot, person)
+        accounts = [{**account_view(snapshot.info(source)), "date": date} for source, date in found.dates.items()]
+        told = [{"kind": one.kind, "readings": [asdict(said) for said in one.sayings]} for one in found.changes]
+        return {"accounts": accounts, "divergences": told}
+
 
 def _divergence(divergence: Divergence, snapshot: Snapshot) -> dict[str, Any]:
     readings = []
@@ -45,8 +66,8 @@ def _divergence(divergence: Divergence, snapshot: Snapshot) -> dict[str, Any]:
                 "start": reading.start,
                 "end": reading.end,
                 "text": reading.text,
-                "before": text[max(0, reading.start - AROUND) : reading.start].rpartition("\n")[2],
-                "after": text[reading.end : reading.end + AROUND].partition("\n")[0],
+                "before": "…" + text[max(0, reading.start - AROUND) : reading.start].rpartition("\n")[2],
+                "after": text[reading.end : reading.end + AROUND].partition("\n")[0] + "…",
             }
         )
     return {"kind": divergence.kind, "readings": readings}

@@ -75,6 +75,7 @@ class PageApi:
             "judge": self.judge,
             "judged": self.judged,
             "compare": accounts.compare,
+            "changes": accounts.changes,
             "check": drafts.check,
             "matrix": matrix.matrix,
             "matrix_questions": matrix.questions,

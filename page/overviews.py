@@ -1,8 +1,7 @@
 """What the page shows of a transcript and of the library before anything is asked."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from answer.overview.overview import library_overview, transcript_overview
@@ -17,8 +16,7 @@ class OverviewApi:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: OrderedDict[tuple[str, int], dict[str, Any]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._overview = lru_cache(KEPT)(self._made)
 
     def transcript(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return what is in a transcript: its parts, its interviewers' questions, who speaks, what is named.
@@ -27,21 +25,13 @@ class OverviewApi:
             NoSuchTranscript: the library has none of that id.
         """
         snapshot = self._store.snapshot()
-        info = snapshot.info(str(request["source"]))
-        return self._made((info.id, snapshot.generation), lambda: transcript_overview(snapshot, info.id).as_data())
+        return self._overview(snapshot.info(str(request["source"])).id, snapshot.generation)
 
     def library(self, _request: Mapping[str, Any]) -> dict[str, Any]:
         """Return what is in the library: people, topics, dates."""
-        snapshot = self._store.snapshot()
-        return self._made(("", snapshot.generation), lambda: library_overview(snapshot).as_data())
+        return self._overview("", self._store.snapshot().generation)
 
-    def _made(self, key: tuple[str, int], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        with self._lock:
-            if key in self._kept:
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+    def _made(self, source: str, _generation: int) -> dict[str, Any]:
+        """Make the overview of a transcript, of the library where `source` is empty."""
+        snapshot = self._store.snapshot()
+        return (transcript_overview(snapshot, source) if source else library_overview(snapshot)).as_data()

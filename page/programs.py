@@ -15,6 +15,7 @@ from gradio.context import LocalContext
 from answer.draft.reading import draft_from
 from answer.model import Filters, Request
 from answer.overview.overview import transcript_overview
+from corpus.alignment.changes import changes
 from corpus.errors import InterviewQAError
 from page import views
 from page.opening import Library
@@ -57,7 +58,11 @@ class Programs:
     def all(self) -> list[Callable[..., Any]]:
         """Return the methods; each one's `__name__` is the name it is called by."""
         reading: list[Callable[..., Any]] = [self.list_transcripts, self.get_overview, self.get_transcript]
-        return [self.ask, self.ask_everybody, self.search, *reading, self.check_quote, self.check_draft]
+        return [
+            *(self.ask, self.ask_everybody, self.search, self.compare_talks),
+            *reading,
+            *(self.check_quote, self.check_draft),
+        ]
 
     @_for_programs
     def ask(  # noqa: PLR0913, PLR0917 - programs fill them in by name
@@ -127,6 +132,20 @@ class Programs:
         request = Request(query, filters=_filters(source, speaker, conversation))
         limit = min(max(int(limit), 1), MOST_PASSAGES)
         return [asdict(passage) for passage in self._answerer.retrieve(request, limit)]
+
+    @_for_programs
+    def compare_talks(self, person: str) -> dict[str, Any]:
+        """Find what somebody says in one interview otherwise than in another: a number, a date, a name, or its denial.
+
+        Args:
+            person: The name of somebody who speaks in several conversations.
+
+        Returns:
+            person, dates (of the transcripts compared, the earliest first) and changes: kind (number, date, name,
+            place, negation) and sayings, the earliest first (source, start, end, text, before and after: the rest of
+            the sentence). Found are statements in like words; whether they contradict each other is for a reader.
+        """
+        return changes(self._store.snapshot(), person).as_data()
 
     @_for_programs
     def list_transcripts(self) -> list[dict[str, Any]]:

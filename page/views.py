@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from answer.model import Answer, Quote
+from corpus.alignment.changes import in_several
 from corpus.database import Snapshot
 from corpus.database.revisions import HASH_LENGTH
 from corpus.recordings import is_address
@@ -59,7 +60,7 @@ def transcript_view(info: TranscriptInfo, snapshot: Snapshot) -> dict[str, Any]:
         **account_view(info),
         "conversation": conversation.title,
         "conversation_id": info.conversation,
-        "date": info.date or conversation.date,
+        "date": snapshot.date_of(info),
         "url": info.url if info.url and is_address(info.url) else None,
         "speakers": main_names(info, snapshot),
         "characters": info.characters,
@@ -90,6 +91,7 @@ def choices_view(snapshot: Snapshot) -> dict[str, Any]:
         ],
         "transcripts": [account_view(info) for info in infos],
         "speakers": sorted(snapshot.spoken_by),
+        "in_several": sorted(in_several(snapshot)),
         "languages": sorted({info.language for info in infos}),
     }
 

@@ -18,7 +18,7 @@ class Selection:
     """
 
     def __init__(self, filters: Filters, snapshot: Snapshot, citer: Citer) -> None:
-        self._speaker = snapshot.canonical(filters.speaker) if filters.speaker else None
+        self._speaker = snapshot.speaker(filters.speaker) if filters.speaker else None
         self._citer = citer
         chosen = selected(list(snapshot.infos.values()), filters)
         self.among: Among | None

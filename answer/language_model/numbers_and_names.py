@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.alignment.names import Gazetteer, Name, names, unknown_to
+from corpus.alignment.names import Gazetteer, names, unknown_to
 from corpus.alignment.quantities import quantities
 from corpus.language import fold
 
@@ -52,26 +52,15 @@ def missing_numbers(text: str, source: str) -> list[str]:
 def missing_names(text: str, source: str, known: Gazetteer) -> list[str]:
     """Return the names of a text, as it writes them, that stand in its source in no way that is known here."""
     plain = fold(source)
-    proper = [_without_small_words(name, text, known) for name in names(text, known)]
-    written = [text[name.start : name.end] for name in unknown_to(proper, names(source, known))]
+    written = [text[name.start : name.end] for name in unknown_to(names(text, known), names(source, known))]
     return [name for name in written if fold(name) not in plain]
-
-
-def _without_small_words(name: Name, text: str, known: Gazetteer) -> Name:
-    """Return a name without words before its first capital: "says Ada" is found as one."""
-    capital = re.search("[A-Z]", text[name.start : name.end])
-    words = text[name.start : name.start + capital.start()] if capital else ""
-    if not words.endswith(" "):  # "iPhone"
-        return name
-    start = name.start + len(words)
-    return Name(start, name.end, known.key(text[start : name.end]))
 
 
 def _numbers(text: str) -> Iterator[_Number]:
     """Yield the quantities of a text, then the digits that stand in none."""
     folded = fold(text)
     covered = set[int]()
-    for one in quantities(folded):
+    for one in quantities(text):
         covered.update(range(one.start, one.end))
         yield _Number(text[one.start : one.end].strip(), one.low, one.high, one.bound == "vague")
     for match in _DIGITS.finditer(folded):

@@ -13,7 +13,6 @@ from corpus.transcript import Passage
 LEAST = 3
 """Times that something is named, to be listed."""
 MOST = 12
-_SMALL_WORDS = re.compile(r"^(?:[a-z’'][\w’']*\s+)+|(?:\s+I)+$")
 _NO_NAME = re.compile(r"I(?:[’'].*)?|[A-Z]|.*[=&/].*|(?:.*\.)?(?:html?|jpe?g|png)")
 _COMMON = frozenset("网络 网路 互联网 时代 上都 英文 中文 英语 法语 德语 汉语 世界 english chinese internet".split())
 """Words that the dictionary lists as names, folded."""
@@ -47,11 +46,9 @@ def named_most(passages: Iterable[Passage], known: Gazetteer, speakers: Sequence
     written: dict[str, Counter[str]] = {}
     for passage in passages:
         for name in names(passage.text, known):
-            form = _SMALL_WORDS.sub("", passage.text[name.start : name.end])
-            if form and not _NO_NAME.fullmatch(form):
-                key = name.key if form == passage.text[name.start : name.end] else known.key(form)
-                if key not in _COMMON and fold(form) not in _COMMON:
-                    written.setdefault(key.removesuffix("'s").removesuffix("’s"), Counter())[form] += 1
+            form, key = passage.text[name.start : name.end], name.key
+            if not _NO_NAME.fullmatch(form) and key not in _COMMON and fold(form) not in _COMMON:
+                written.setdefault(key.removesuffix("'s").removesuffix("’s"), Counter())[form] += 1
     own = {word for name in speakers for word in (fold(name), *fold(name).split())}
     found = [
         Named(forms.most_common(1)[0][0].removesuffix("'s").removesuffix("’s"), forms.total())

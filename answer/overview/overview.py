@@ -114,8 +114,7 @@ def library_overview(snapshot: Snapshot) -> LibraryOverview:
     people = Counter({name: len(where) for name, where in snapshot.spoken_by.items()})
     dates: Counter[str] = Counter()
     for info in snapshot.infos.values():
-        date = info.date or snapshot.catalogue.conversation(info.conversation).date
-        dates[(date or "")[:7]] += 1
+        dates[(snapshot.date_of(info) or "")[:7]] += 1
     del dates[""]
     return LibraryOverview(
         tuple(Named(*one) for one in people.most_common()),

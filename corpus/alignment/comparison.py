@@ -44,6 +44,20 @@ class Comparison:
         """Return plain data for JSON."""
         return asdict(self)
 
+    def as_markdown(self) -> str:
+        """Return it as Markdown."""
+        lines = [f"# {self.conversation}", ""]
+        lines += [f"- `{source}`: {title}" for source, title in self.titles.items()]
+        lines += ["", f"## Where they differ ({len(self.divergences)})", ""]
+        for divergence in self.divergences:
+            readings = [f"{shown(r.text)} (`{r.source}`, {r.start}-{r.end})" for r in divergence.readings]
+            lines.append(f"- **{divergence.kind}**: {' · '.join(readings)}")
+        for heading, parts in (("Only in", self.alone), ("Left out by", self.left_out)):
+            for source, told in parts.items():
+                lines += ["", f"## {heading} `{source}` ({len(told)})", ""]
+                lines += [f"- {shown(one.text)} (`{one.source}`, {one.start}-{one.end})" for one in told]
+        return "\n".join(lines)
+
 
 def compare(snapshot: Snapshot, conversation: str) -> Comparison:
     """Compare the accounts of a conversation.
@@ -91,20 +105,6 @@ def _left_out(groups: AlignmentIndex, info: TranscriptInfo, infos: Sequence[Tran
     return sorted(missing)
 
 
-def markdown(comparison: Comparison) -> str:
-    """Write a comparison as Markdown."""
-    lines = [f"# {comparison.conversation}", ""]
-    lines += [f"- `{source}`: {title}" for source, title in comparison.titles.items()]
-    lines += ["", f"## Where they differ ({len(comparison.divergences)})", ""]
-    for divergence in comparison.divergences:
-        readings = [f"{_shown(r.text)} (`{r.source}`, {r.start}-{r.end})" for r in divergence.readings]
-        lines.append(f"- **{divergence.kind}**: {' · '.join(readings)}")
-    for heading, parts in (("Only in", comparison.alone), ("Left out by", comparison.left_out)):
-        for source, told in parts.items():
-            lines += ["", f"## {heading} `{source}` ({len(told)})", ""]
-            lines += [f"- {_shown(one.text)} (`{one.source}`, {one.start}-{one.end})" for one in told]
-    return "\n".join(lines)
-
-
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Return words of a source in one line, without marks of Markdown."""
     return " ".join(text.translate(_MARKS).split())

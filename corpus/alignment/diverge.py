@@ -71,7 +71,7 @@ def facts(statements: Sequence[Statement], known: Gazetteer) -> Facts:
     texts = [statement.text for statement in statements]
     return Facts(
         statements,
-        [list(quantities(fold(text))) for text in texts],
+        [list(quantities(text)) for text in texts],
         [names(text, known) for text in texts],
         [list(clauses(text)) for text in texts],
     )
@@ -82,16 +82,21 @@ def divergences(comparisons: Iterable[Comparison], texts: Mapping[str, str]) -> 
 
     `texts` holds the decoded source of each account.
     """
-    found = {difference for comparison in comparisons for difference in differences(comparison)}
-    groups: list[tuple[DivergenceKind, set[Span]]] = []
-    for kind, one, other in sorted(found):
-        touched = [group for group in groups if group[0] == kind and group[1] & {one, other}]
-        groups = [group for group in groups if group not in touched]
-        groups.append((kind, {one, other}.union(*(spans for _, spans in touched))))
+    groups = grouped(difference for comparison in comparisons for difference in differences(comparison))
     return [
         Divergence(kind, tuple(_reading(span, texts[span.transcript]) for span in sorted(spans)))
         for kind, spans in sorted(groups, key=lambda group: min(group[1]))
     ]
+
+
+def grouped(found: Iterable[Difference]) -> list[tuple[DivergenceKind, set[Span]]]:
+    """Return what differs, each with all its readings: differences of a kind that share one are one."""
+    groups: list[tuple[DivergenceKind, set[Span]]] = []
+    for kind, one, other in sorted(set(found)):
+        touched = [group for group in groups if group[0] == kind and group[1] & {one, other}]
+        groups = [group for group in groups if group not in touched]
+        groups.append((kind, {one, other}.union(*(spans for _, spans in touched))))
+    return groups
 
 
 def _reading(span: Span, text: str) -> Reading:
@@ -100,10 +105,16 @@ def _reading(span: Span, text: str) -> Reading:
 
 def differences(comparison: Comparison) -> Iterator[Difference]:
     """Yield where two accounts differ."""
-    linked = [(i, j) for i, j, _ in links(comparison.scores)]
-    yield from _numbers(comparison, linked)
+    yield from replaced(comparison, [(i, j) for i, j, _ in links(comparison.scores)])
     yield from _counts(comparison)
     yield from _spellings(comparison)
+
+
+def replaced(comparison: Comparison, linked: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+    """Yield where sentences that say the same, `linked`, have one number or name in place of another, and where clauses
+    of any sentences that are alike say how much, how often or yes and no otherwise.
+    """
+    yield from _numbers(comparison, linked)
     yield from _replaced_names(comparison, linked)
     yield from _degrees(comparison)
 
@@ -238,18 +249,15 @@ def _role(facts: Facts, index: int, name: Name) -> str | None:
 def _degrees(comparison: Comparison) -> Iterator[Difference]:
     """Compare clauses that say almost the same in the same words, but of all or of most, never or hardly, yes or no."""
     first, second = comparison.first, comparison.second
-    for i, row in enumerate(first.clauses):
-        for j, others in enumerate(second.clauses):
-            if comparison.alike[i, j] < ALIKE_AT_LEAST:
-                continue
-            for one in row:
-                for other in others:
-                    kind = _differs(one, other)
-                    if kind:
-                        yield kind, _span(first, i, one), _span(second, j, other)
+    for i, j in np.argwhere(comparison.alike >= ALIKE_AT_LEAST).tolist():
+        for one, other in product(first.clauses[i], second.clauses[j]):
+            kind = differs(one, other)
+            if kind:
+                yield kind, _span(first, i, one), _span(second, j, other)
 
 
-def _differs(one: Clause, other: Clause) -> DivergenceKind | None:
+def differs(one: Clause, other: Clause) -> DivergenceKind | None:
+    """Return in what two clauses differ that say almost the same; None where they do not."""
     if one.much and other.much and one.much[0] != other.much[0]:
         return "number" if one.same_but(other, 2, 0.5) else None
     if one.often and other.often and one.often[0] != other.often[0]:

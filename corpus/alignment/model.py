@@ -14,7 +14,7 @@ from corpus.transcript import Span, TranscriptInfo
 
 DivergenceKind = Literal["number", "name", "date", "place", "negation"]
 
-FORM = 2
+FORM = 3
 """Counts changes of how alignments are made or written; after one, they are made again."""
 
 

@@ -121,19 +121,24 @@ def names(text: str, known: Gazetteer) -> list[Name]:
 def _latin(text: str, known: Gazetteer) -> Iterator[Name]:
     in_english = cjk_share(text) < 0.2
     for match in _NAME.finditer(text):
-        written, start = match.group(), match.start()
+        written, start = match.group().removesuffix(" I"), match.start()
         if in_english and _SENTENCE_START.search(text[:start]):
             first, _, rest = written.partition(" ")
             if not re.search(r".[A-Z\d-]", first) and not rest[:1].isupper() and fold(first) not in known.people:
                 continue  # any word has a capital there
         words = written.split()
-        while words and words[0].lower() in _ENGLISH_OPENINGS:
+        while words and (words[0].lower() in _ENGLISH_OPENINGS or (in_english and _is_plain(words))):
             start += len(words.pop(0)) + 1
         written = " ".join(words)
         if not re.search("[A-Z]", written) or _ACRONYM.fullmatch(written):
             continue
         key = known.key(written)
         yield Name(start, start + len(written), key, True, key in known.places, key in known.people.values())
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether the first of several words is no part of a name: "says Ada Berg"."""
+    return len(words) > 1 and words[0].isalpha() and words[0].islower()
 
 
 def _chinese(text: str, known: Gazetteer) -> Iterator[Name]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.language import fold
+
 Bound = Literal["exact", "under", "over", "vague"]
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 0.5}
@@ -55,6 +57,13 @@ _IN_YEARS = {"years": 1.0, "months": 1 / 12, "weeks": 7 / 365, "days": 1 / 365}
 _ARTICLE_UNITS = {"people", "days"}
 """一位 and 有一天 say no number."""
 _YEAR = range(1900, 2101)
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w.]*)([\s\xa0-]?)\Z")
+_OPENINGS = frozenset(
+    "in of to or and than over under about nearly almost around from between at by for was were is are has have had "
+    "the age aged turned until since with some another next past last first least most only just roughly every these "
+    "approximately those all our my their his her its we i he she they there this that when before after".split()
+)
+"""Words with a capital, at the beginning of a sentence, after which a number belongs to no name."""
 _OUNCE = 0.02  # how far apart two numbers may be and still be the same: twelve months are a year
 
 
@@ -91,29 +100,29 @@ def _near(one: float, other: float, *, exactly: bool) -> bool:
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Yield the quantities of a folded text (see `corpus.language.fold`) that count something known or are
-    larger than ten; ordinals and the one of "one thing" are left out.
+    """Yield the quantities of a text that count something known or are larger than ten; ordinals and the one of "one
+    thing" are left out.
     """
-    for match in _QUANTITY.finditer(text):
+    folded = fold(text)
+    for match in _QUANTITY.finditer(folded):
         if match["before"] == "第" or _in_name(text, match.start("low")):
             continue
         low = _value(match["low"])
         high = _value(match["high"]) if match["high"] else low
         if low is None or high is None:
             continue
-        found = _quantity(text, match, low, high)
+        found = _quantity(folded, match, low, high)
         if found:
             yield found
 
 
 def _in_name(text: str, start: int) -> bool:
-    """Whether a number belongs to a name before it, as in gemini 3, gpt-5.2 or gemini3."""
-    return bool(re.search(r"[a-z][\w.]*[\s\xa0-]?$", text[:start]) and text[start].isdigit()) and not re.search(
-        r"\b(?:in|of|to|or|and|than|over|under|about|nearly|almost|around|from|between|at|by|for|was|were|is|are|has|"
-        r"have|had|the|age|aged|turned|until|since|with|some|another|next|past|last|first|least|most|only|just|roughly|"
-        r"approximately|every|spent|took|cost|made|hired|grew|reached)\s$",
-        text[:start],
-    )
+    """Whether a number belongs to a name before it, as in Gemini 3, gpt-5.2 or gemini3."""
+    word = _WORD_BEFORE.search(text, 0, start) if text[start].isdigit() else None
+    if word is None:
+        return False
+    is_apart = word[2].isspace()
+    return not is_apart or (word[1] != word[1].lower() and word[1].lower() not in _OPENINGS)
 
 
 def _quantity(text: str, match: re.Match[str], low: tuple[float, float], high: tuple[float, float]) -> Quantity | None:

@@ -88,18 +88,31 @@ def word_weights(sides: Iterable[Side]) -> dict[str, float]:
     return {word: math.log((len(sentences) + 1) / (count + 0.5)) for word, count in counts.items()}
 
 
-def similarity(first: Side, second: Side, weights: dict[str, float]) -> Matrix:
-    """Return how alike each sentence of one is to each of the other, about 0 to 1: (sentences, other sentences)."""
+def similarity(first: Side, second: Side, weights: dict[str, float], unrelated: float | None = None) -> Matrix:
+    """Return how alike each sentence of one is to each of the other, about 0 to 1: (sentences, other sentences).
+
+    `unrelated` is how alike the meanings of unrelated sentences are; None: as those of these two sides are.
+    """
     share = SHARED_WORDS if same_language(first.language, second.language) else SHARED_NAMES
-    alike = (1 - share) * _by_meaning(first.tokens, second.tokens) + share * shared_words(first, second, weights)
+    meaning = _by_meaning(first.tokens, second.tokens, unrelated)
+    alike = (1 - share) * meaning + share * shared_words(first, second, weights)
     alike[[len(row) < LEAST_WORDS for row in first.words]] = 0.0
     alike[:, [len(row) < LEAST_WORDS for row in second.words]] = 0.0
     return alike
 
 
-def _by_meaning(first: Sequence[Matrix], second: Sequence[Matrix]) -> Matrix:
+def _by_meaning(first: Sequence[Matrix], second: Sequence[Matrix], unrelated: float | None) -> Matrix:
+    """Compare sentences' meanings, counted from what unrelated ones come to."""
+    alike = mutual_similarity(first, second)
+    rows, columns = ([bool(len(tokens)) for tokens in side] for side in (first, second))
+    compared = alike[np.ix_(rows, columns)]
+    alike[np.ix_(rows, columns)] = standing_out(compared, of_unrelated(compared) if unrelated is None else unrelated)
+    return alike
+
+
+def mutual_similarity(first: Sequence[Matrix], second: Sequence[Matrix]) -> Matrix:
     """Compare every word's vector with every other's: each word counts with the one most like it (MaxSim), both ways
-    alike; then count from what unrelated sentences of these two accounts come to.
+    alike. Returns cosines, (sentences, other sentences); 0 for a sentence without vectors.
     """
     result = np.zeros((len(first), len(second)), np.float32)
     rows = [i for i, tokens in enumerate(first) if len(tokens)]
@@ -116,8 +129,6 @@ def _by_meaning(first: Sequence[Matrix], second: Sequence[Matrix]) -> Matrix:
         forth = np.add.reduceat(np.maximum.reduceat(cosines, starts, axis=1), begins, axis=0) / sizes[:, None]
         back = np.add.reduceat(np.maximum.reduceat(cosines, begins, axis=0), starts, axis=1) / lengths
         result[np.ix_(block, columns)] = (forth + back) / 2
-    compared = result[np.ix_(rows, columns)]
-    result[np.ix_(rows, columns)] = standing_out(compared, of_unrelated(compared))
     return result
 
 

@@ -71,6 +71,16 @@ class Contents:
         """Return the main name of whoever is written so, or the name itself."""
         return self._people.get(fold(name).strip(), name)
 
+    def speaker(self, name: str) -> str:
+        """Return the main name of whoever speaks under a name, in any case; the name itself where nobody does."""
+        main = self.canonical(name)
+        alike = (one for one in self.spoken_by if fold(one) == fold(main).strip())
+        return main if main in self.spoken_by else next(alike, main)
+
+    def date_of(self, info: TranscriptInfo) -> str | None:
+        """Return when a transcript's conversation was, or appeared: ISO 8601, perhaps a month or a year; None: unsaid."""
+        return info.date or self.catalogue.conversation(info.conversation).date
+
     def info(self, transcript_id: str) -> TranscriptInfo:
         """Return what is known about one transcript.
 

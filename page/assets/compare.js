@@ -1,4 +1,5 @@
-// Comparing the accounts of one conversation: where they differ, what only one has, what one leaves out.
+// Comparing the accounts of one conversation (where they differ, what only one has, what one leaves out), and what one
+// person says in several.
 
 import { h } from "./dom.js";
 import { appendDimmed } from "./quotes.js";
@@ -25,48 +26,77 @@ export class Compare {
     return this.app.choices.conversations.filter(({ accounts }) => accounts > 1);
   }
 
+  /** What may be compared: {kind, value, label}; the kind is what the program is asked with. */
+  choices() {
+    const { in_several: people } = this.app.choices;
+    return [
+      ...this.several().map(({ id, title }) => ({ kind: "conversation", value: id, label: title })),
+      ...people.map((name) => ({ kind: "person", value: name, label: name })),
+    ];
+  }
+
   view() {
     const { words } = this.app;
-    const several = this.several();
-    this.chosen = several.some(({ id }) => id === this.chosen) ? this.chosen : several[0]?.id;
-    const options = several.map(({ id, title }) => h("option", { value: id, selected: id === this.chosen }, title));
-    const change = (event) => this.load((this.chosen = event.target.value));
-    const select = h("label", {}, h("span", {}, words.say("filter_conversation")), h("select", { on: { change } }, options));
+    const choices = this.choices();
+    const isChosen = ({ kind, value }) => kind === this.chosen?.kind && value === this.chosen.value;
+    this.chosen = choices.find(isChosen) ?? choices[0];
+    const group = (kind) => {
+      const options = choices.map((one, at) => one.kind === kind && h("option", { value: at, selected: isChosen(one) }, one.label)).filter(Boolean);
+      return options.length > 0 && h("optgroup", { label: words.say(`compare_${kind}`) }, options);
+    };
+    const change = (event) => this.load((this.chosen = choices[event.target.value]));
+    const select = h("label", {}, h("span", {}, words.say("compare_what")), h("select", { on: { change } }, group("conversation"), group("person")));
     this.body = h("div", { class: "comparison", "aria-live": "polite" });
-    if (several.length) this.load(this.chosen);
+    if (choices.length) this.load(this.chosen);
     const none = h("p", { class: "soft" }, words.say("compare_none"));
-    return h("div", { class: "panel form" }, h("h2", {}, words.say("compare_title")), several.length ? [select, this.body] : none);
+    return h("div", { class: "panel form" }, h("h2", {}, words.say("tab_compare")), choices.length ? [select, this.body] : none);
   }
 
-  async load(conversation) {
-    const view = await this.app.call("compare", { conversation });
+  async load(chosen) {
+    const { kind, value } = chosen;
+    this.body.setAttribute("aria-busy", "true");
+    const view = await this.app.call(kind === "person" ? "changes" : "compare", { [kind]: value });
+    if (chosen !== this.chosen) return; // another was chosen meanwhile
+    this.body.removeAttribute("aria-busy");
     if (view.failure) this.body.replaceChildren(h("p", { class: "failure", role: "alert" }, view.failure));
-    else this.show(view);
+    else this.body.replaceChildren(...(kind === "person" ? this.changes(view) : this.accounts(view)));
   }
 
-  show(view) {
+  accounts(view) {
     const { words } = this.app;
-    const name = Object.fromEntries(view.accounts.map((account) => [account.id, account]));
     const kinds = ["number", "date", "name", "place", "negation"];
     const sorted = [...view.divergences].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-    this.body.replaceChildren(
+    return [
       h("h3", {}, words.say("compare_differ", { n: sorted.length })),
-      ...sorted.map((divergence) => this.divergence(divergence, name)),
+      ...sorted.map((divergence) => this.divergence(divergence, view.accounts)),
       h("h3", {}, words.say("compare_each")),
       ...view.accounts.map((account) => this.account(account, view)),
-    );
+    ];
   }
 
-  divergence({ kind, readings }, name) {
+  /** What a person says otherwise at another time, and the talks by date. */
+  changes({ accounts, divergences }) {
+    const { words } = this.app;
+    const talk = ({ date, title, language }) => h("li", {}, date && `${date} · `, h("span", { lang: language }, title));
+    return [
+      h("h3", {}, words.say("changes", { n: divergences.length })),
+      h("p", { class: "soft" }, words.say("changes_hint")),
+      ...divergences.map((divergence) => this.divergence(divergence, accounts, "changed")),
+      h("h3", {}, words.say("changes_talks", { n: accounts.length })),
+      h("ul", { class: "talks" }, accounts.map(talk)),
+    ];
+  }
+
+  divergence({ kind, readings }, accounts, how = "differ") {
     const { words } = this.app;
     const rows = readings.map((reading) => {
-      const { title, kind: account, publisher, language } = name[reading.source];
-      const text = h("p", { lang: language, dir: "auto" }, appendDimmed(h("span", { class: "soft" }), `…${reading.before}`));
-      text.append(h("b", {}, reading.text), appendDimmed(h("span", { class: "soft" }), `${reading.after}…`));
-      const from = `${publisher || title} (${words.say(`kind_${account}`)})`;
+      const { title, kind: account, publisher, language, date } = accounts.find(({ id }) => id === reading.source);
+      const text = h("p", { lang: language, dir: "auto" }, appendDimmed(h("span", { class: "soft" }), reading.before));
+      text.append(h("b", {}, reading.text), appendDimmed(h("span", { class: "soft" }), reading.after));
+      const from = [date, `${publisher || title} (${words.say(`kind_${account}`)})`].filter(Boolean).join(" · ");
       return h("li", {}, text, placeLink(this.app, reading, from));
     });
-    return h("div", { class: "card" }, h("p", { class: "badges" }, h("span", { class: "pill differ" }, words.say(`differ_${kind}`))), h("ul", { class: "readings" }, rows));
+    return h("div", { class: "card" }, h("p", { class: "badges" }, h("span", { class: "pill differ" }, words.say(`${how}_${kind}`))), h("ul", { class: "readings" }, rows));
   }
 
   account(account, view) {

@@ -67,9 +67,10 @@ def test_no_more_quotes_than_asked_for(answerer: Answerer) -> None:
     assert len(answered.quotes) == len(abstained.quotes) == 1
 
 
-def test_a_speaker_filter_leaves_only_that_speaker(answerer: Answerer) -> None:
-    answer = answerer.answer(Request("What about the harbour?", filters=Filters(speaker="Ada Lovelace")))
-    assert {quote.speaker for quote in answer.quotes} <= {"Ada Lovelace"}
+@pytest.mark.parametrize("name", ["Ada Lovelace", "ada lovelace"])
+def test_a_speaker_filter_leaves_only_that_speaker(answerer: Answerer, name: str) -> None:
+    answer = answerer.answer(Request("What about the harbour?", filters=Filters(speaker=name)))
+    assert {quote.speaker for quote in answer.quotes} == {"Ada Lovelace"}
 
 
 def test_the_host_is_not_quoted_where_somebody_answers(answerer: Answerer) -> None:

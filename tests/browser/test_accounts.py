@@ -1,9 +1,13 @@
-"""Several accounts of one conversation, compared; and quotations checked."""
+"""Several accounts of one conversation, and talks of one person, compared; and quotations checked."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Served
+from tests.conftest import TinyEncoder
 
 ORIGINAL = "現在預訓練團隊已經非常大了,很難精確統計,但日常參與的人大概在 150 到 200 人之間"
 
@@ -19,6 +23,54 @@ def test_accounts_are_compared_and_open_at_their_words(page: Page) -> None:
     told.click()
     expect(page.locator("mark.here")).to_have_text(words)
     expect(page.locator("mark.here")).to_be_in_viewport()
+
+
+TALK = """---
+title: {title}
+date: {date}
+---
+Ada Berg: Our ferry company has {count} captains on the river.
+
+Host: How was the winter?
+
+Ada Berg: The harbour was quiet in that cold and windy winter.
+
+Ada Berg: Apples and pears were cheap at the market.
+"""
+
+
+@pytest.fixture
+def two_talks(
+    context: BrowserContext, serve: Callable[..., Served], tmp_path: Path, store_dir: Path, tiny_encoder: TinyEncoder
+) -> Page:
+    """The page of a library in which one person speaks in two conversations, at the tab that compares."""
+    from answer import Answerer
+    from corpus.database import Store
+    from ingest import add
+    from page.opening import Library
+
+    for title, date, count in (("The new ferries", "2026-05-04", "twenty"), ("A first talk", "2019-01-31", "eleven")):
+        (tmp_path / f"{title}.md").write_text(TALK.format(title=title, date=date, count=count), "utf-8")
+    store = Store(store_dir)
+    add([tmp_path], store, tiny_encoder)
+    page = context.new_page()
+    page.goto(serve(Library(store, tiny_encoder, Answerer(store, tiny_encoder))).url)
+    page.get_by_role("button", name="Compare").click()
+    return page
+
+
+def test_what_one_person_says_then_and_now_is_shown_by_date_and_opens(two_talks: Page) -> None:
+    two_talks.get_by_label("What to compare").select_option(label="Ada Berg")
+    expect(two_talks.get_by_role("heading", name="1 statement made otherwise at another time")).to_be_visible()
+    card = two_talks.locator(".comparison .card")
+    expect(card.locator(".pill")).to_have_text("another number")
+    expect(card.locator("b")).to_have_text(["eleven", "twenty"])
+    expect(card.locator(".place")).to_have_text(
+        ["2019-01-31 · A first talk (transcript)", "2026-05-04 · The new ferries (transcript)"]
+    )
+    expect(two_talks.locator(".talks li")).to_have_text(["2019-01-31 · A first talk", "2026-05-04 · The new ferries"])
+    card.locator(".place").last.click()
+    expect(two_talks.locator("mark.here")).to_have_text("twenty")
 
 
 @pytest.mark.parametrize(

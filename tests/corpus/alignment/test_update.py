@@ -7,7 +7,7 @@ import pytest
 
 from answer.writing.addresses import address, resolve
 from corpus.alignment import update
-from corpus.alignment.comparison import compare, markdown
+from corpus.alignment.comparison import compare
 from corpus.alignment.index import AlignmentIndex
 from corpus.alignment.standing import Alignments
 from corpus.alignment.stored import stored_alignment
@@ -93,7 +93,7 @@ def test_statements_meet_across_languages(library: Store, english: str, chinese:
 def test_what_one_account_has_alone_stays_alone(library: Store) -> None:
     comparison = compare(library.snapshot(), "lighthouse")
     assert any("silence of the gallery" in told.text for told in comparison.alone["transcript.md"])
-    assert "## Where they differ" in markdown(comparison)
+    assert "## Where they differ" in comparison.as_markdown()
 
 
 def test_differences_are_found_without_knowing_the_text(library: Store) -> None:
