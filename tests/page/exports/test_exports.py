@@ -100,6 +100,15 @@ def test_a_codebook_is_nested(api: PageApi) -> None:
     assert (description.text, mill.get("name")) == ("what burns", "Mill")
 
 
+def test_a_codebook_comes_in_as_it_went_out(api: PageApi, tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+    (tmp_path / "codes.qdc").write_bytes(export(api, "qdc"))
+    other = api_of(Store(tmp_path / "other"), tiny_encoder, tmp_path)
+    request = {"do": "import_codebook", "path": str(tmp_path / "codes.qdc"), "name": "codes.qdc"}
+    view = other.call(request)
+    assert view == {"labels": api.call({"do": "collected"})["labels"], "added": 2, "known": 0, "nameless": 0}
+    assert other.call(request) == {**view, "added": 0, "known": 2}
+
+
 def test_what_readers_wrote_is_no_formula_in_a_table(api: PageApi) -> None:
     (item, *_) = api.call({"do": "collected"})["items"]
     given = {"labels": [], "note": "=1+1"}
