@@ -92,6 +92,16 @@ def test_a_project_has_the_order_that_its_schema_wants(api: PageApi) -> None:
     assert all(one.get("targetGUID") in known for one in root.iter() if one.get("targetGUID"))
 
 
+def test_a_note_is_dated_and_describes_its_selection(api: PageApi) -> None:
+    with zipfile.ZipFile(io.BytesIO(export(api, "qdpx"))) as archive:
+        root = ET.fromstring(archive.read("project.qde"))
+    (note,) = root.iter(f"{PROJECT}Note")
+    (noted,) = (one for one in root.iter(f"{PROJECT}PlainTextSelection") if one.find(f"{PROJECT}NoteRef") is not None)
+    assert [child.tag.removeprefix(PROJECT) for child in noted] == ["Description", "Coding", "Coding", "NoteRef"]
+    assert noted[0].text == note[0].text == "so\ufffdmuch"
+    assert note.get("creationDateTime") == noted.get("creationDateTime")
+
+
 def test_a_codebook_is_nested(api: PageApi) -> None:
     root = ET.fromstring(export(api, "qdc"))
     (fire,) = root.find(f"{CODEBOOK}Codes") or ()
