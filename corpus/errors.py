@@ -11,7 +11,7 @@
     ├── CannotCorrect           a correction cannot be kept beside its transcript's file
     ├── CannotCollect           there is nothing to collect at a place, or too much
     ├── NotCollected            a collected quote is changed that was removed
-    ├── BadLabel                a label has no name or another's, or is nested too deep
+    ├── BadLabel                a label has no name or another's, is nested too deep, or is one too many
     ├── ModelUnavailable        the embedding model cannot be loaded
     ├── StoreUnavailable        the store is missing, unreadable or unreachable
     ├── StoreBusy               another process is writing and did not finish in time

@@ -10,6 +10,8 @@ from answer.writing.addresses import resolve
 from corpus.collection import Codebook, Collected, Collection, Label, can_undo, undo
 from corpus.database import Snapshot, Store
 from corpus.transcript import SPOKEN
+from page.importing import read_codebook
+from page.uploads import Uploads
 
 Payload = Mapping[str, Any]
 View = dict[str, Any]
@@ -18,8 +20,8 @@ View = dict[str, Any]
 class Collecting:
     """Keeps what readers collect from one library."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, uploads: Uploads) -> None:
+        self._store, self._uploads = store, uploads
         self._collection, self._codebook = Collection(store.database), Codebook(store.database)
         self.handlers = {
             "collected": self.collected,
@@ -29,6 +31,7 @@ class Collecting:
             "undo_removal": self.undo_removal,
             "put_label": self.put_label,
             "remove_label": self.remove_label,
+            "import_codebook": self.import_codebook,
         }
 
     def collected(self, _request: Payload) -> View:
@@ -83,6 +86,19 @@ class Collecting:
         """Remove a label and those under it; what has it stays collected."""
         self._codebook.remove(str(request["id"]))
         return {"labels": self.labels()}
+
+    def import_codebook(self, request: Payload) -> View:
+        """Add the codes of an uploaded codebook (`path`, `name`) as labels; return all labels, and how many were added,
+        were known already, or were left out as they are nameless.
+
+        Raises:
+            BadLabel: there would be too many labels.
+            UnreadableFile: it was not uploaded, or is no codebook.
+        """
+        upload = self._uploads.upload(request)
+        read = read_codebook(upload.path.read_bytes(), upload.name)
+        merged = self._codebook.merge(read.labels, upload.name)
+        return {"labels": self.labels(), "nameless": read.nameless, **asdict(merged)}
 
     def labels(self) -> list[View]:
         """Return the labels, each with those under it after it."""

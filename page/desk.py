@@ -46,7 +46,7 @@ class PageApi:
         self._answerer = library.answerer
         self._store = library.store
         self._reader = Reader(library.store)
-        self._collecting = Collecting(library.store)
+        self._collecting = Collecting(library.store, adding.uploads)
         self._feedback = Feedback(library.store.database)
         self._limits = {
             "types": sorted(SUPPORTED),

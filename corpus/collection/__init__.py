@@ -5,9 +5,19 @@ it stands moves along when the transcript changes, as citations do. What is remo
 removal.
 """
 
-from corpus.collection.labels import Codebook, Label
+from corpus.collection.labels import LONGEST_NAME, Codebook, Label
 from corpus.collection.quotations import Collected, Collection
 from corpus.collection.removal import can_undo, undo
 from corpus.collection.saved import SavedAnswer, SavedAnswers
 
-__all__ = ["Codebook", "Collected", "Collection", "Label", "SavedAnswer", "SavedAnswers", "can_undo", "undo"]
+__all__ = [
+    "LONGEST_NAME",
+    "Codebook",
+    "Collected",
+    "Collection",
+    "Label",
+    "SavedAnswer",
+    "SavedAnswers",
+    "can_undo",
+    "undo",
+]

@@ -1,7 +1,7 @@
 // The tab of what is collected: the codebook, and the quotes by label, speaker and transcript.
 
 import { keepingForm, openForm, pills } from "./collecting.js";
-import { button, h, icon, iconButton } from "./dom.js";
+import { button, chosenFiles, h, icon, iconButton } from "./dom.js";
 import { appendDimmed, whoLine } from "./quotes.js";
 import { SavedAnswers } from "./saved.js";
 import { collectedMenu } from "./taking.js";
@@ -36,7 +36,7 @@ export class Collection {
     const { words } = this.app;
     const { items } = this.shown;
     const isEmpty = !items.length && !this.app.collected.labels.length;
-    const body = isEmpty ? [h("p", { class: "soft" }, words.say("collected_none"))] : [this.codebook(), ...this.filters(), h("div", { class: "cards" }, this.cards())];
+    const body = isEmpty ? [h("p", { class: "soft" }, words.say("collected_none")), this.codebook()] : [this.codebook(), ...this.filters(), h("div", { class: "cards" }, this.cards())];
     const undo = this.shown.can_undo && h("p", {}, button(words.say("undo_removal"), () => this.app.collected.undo(), { class: "plain" }));
     const parts = [h("h2", {}, words.say("tab_collected")), ...body, this.saved.view(), undo || ""];
     keepingField(this.panel, () => keepingForm(this.panel, () => this.panel.replaceChildren(...parts)));
@@ -124,9 +124,30 @@ export class Collection {
       this.put({ name: name.value });
       name.value = "";
     });
-    const list = h("details", { class: "codebook card", open: this.isListing }, h("summary", {}, words.say("codebook", { n: rows.length })), h("ul", {}, rows), form);
-    list.addEventListener("toggle", () => (this.isListing = list.open));
+    const toggle = () => (this.isListing = !list.open);
+    const summary = h("summary", { on: { click: toggle } }, words.say("codebook", { n: rows.length }));
+    const list = h("details", { class: "codebook card", open: this.isListing ?? !rows.length }, summary, h("ul", {}, rows), form, this.importing());
     return list;
+  }
+
+  importing() {
+    const take = (event) => this.importFrom(chosenFiles(event.target)[0]);
+    const input = h("input", { type: "file", accept: ".qdc", hidden: true, on: { change: take } });
+    return h("p", {}, button(this.app.words.say("codebook_import"), () => input.click(), { class: "plain" }), input);
+  }
+
+  /** Add the labels of another tool's codebook. */
+  async importFrom(file) {
+    if (!file) return;
+    const { words, collected } = this.app;
+    const { path, failure } = await this.app.send(file);
+    if (failure) return this.app.say(failure, "failure");
+    const view = await collected.ask("import_codebook", { path, name: file.name });
+    if (view.failure) return;
+    this.isListing = true;
+    await this.load();
+    const said = [words.say("codebook_imported", { n: view.added, m: view.known }), view.nameless > 0 && words.say("codebook_nameless", { n: view.nameless })];
+    this.app.say(said.filter(Boolean).join(" "), "notice lasting");
   }
 
   label(label) {
@@ -139,20 +160,31 @@ export class Collection {
       return input;
     };
     const n = this.shown.items.filter((item) => item.labels.includes(label.id)).length;
-    const tops = collected.labels.filter((one) => !one.parent && one.id !== label.id);
     const isParent = collected.labels.some((one) => one.parent === label.id);
-    const parents = [["", words.say("label_top")], ...tops.map((one) => [one.id, one.name])].map(([value, text]) => h("option", { value, selected: (label.parent ?? "") === value }, text));
     const remove = iconButton("close", words.say("label_remove"), () => this.removeLabel(label), { "aria-label": `${words.say("label_remove")}: ${label.name}` });
     return h(
       "li",
       { class: label.parent ? "form nested" : "form" },
       field("colour", "input", { type: "color", value: label.colour }),
       field("name", "input", { type: "text", value: label.name, maxlength: 100 }),
-      field("description", "input", { type: "text", value: label.description, maxlength: 2000, placeholder: words.say("label_description") }),
-      field("parent", "select", { disabled: isParent }, parents),
+      field("description", "textarea", { rows: "1", maxlength: 2000, placeholder: words.say("label_description") }, label.description),
+      this.parents(label, field("parent", "select", { disabled: isParent })),
       h("span", { class: "soft" }, words.say("label_count", { n })),
       remove,
     );
+  }
+
+  /** Fill in what a label may stand under. All of it is listed when it is asked for: of 1,000 labels, 1,000 for each. */
+  parents(label, select) {
+    const { words, collected } = this.app;
+    const list = (labels) => {
+      const choices = [["", words.say("label_top")], ...labels.map((one) => [one.id, one.name])];
+      select.replaceChildren(...choices.map(([value, text]) => h("option", { value, selected: (label.parent ?? "") === value }, text)));
+    };
+    const listAll = () => list(collected.labels.filter((one) => !one.parent && one.id !== label.id));
+    list(collected.labels.filter((one) => one.id === label.parent));
+    for (const event of ["pointerdown", "focus"]) select.addEventListener(event, listAll, { once: true });
+    return select;
   }
 
   /** Add a label or change one, one after the other: each change is of the label as those before have left it. */
@@ -179,7 +211,7 @@ function keepingField(within, draw) {
   const field = was?.dataset.field && within.querySelector(`[data-field="${was.dataset.field}"]`);
   if (!field) return;
   field.focus({ preventScroll: true });
-  if (field.type !== "text") return;
+  if (!["text", "textarea"].includes(field.type)) return;
   if (field.value !== was.value) field.addEventListener("blur", () => field.dispatchEvent(new Event("change")), { once: true });
   field.value = was.value;
   field.setSelectionRange(was.selectionStart, was.selectionEnd);

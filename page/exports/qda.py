@@ -71,7 +71,8 @@ def project(collected: Sequence[Collected], labels: Sequence[Label], snapshot: S
     if notes:
         parent = ET.SubElement(root, "Notes")
         for one in notes:
-            note = ET.SubElement(parent, "Note", {"guid": _note_guid(one), "creatingUser": _USER})
+            by = {"creatingUser": _USER, "creationDateTime": _time(one.added)}
+            note = ET.SubElement(parent, "Note", {"guid": _note_guid(one), **by})
             ET.SubElement(note, "PlainTextContent").text = storable(one.note)
     return _zipped({"project.qde": _document(root), **{name: text.encode() for name, text in files.items()}})
 
@@ -108,6 +109,8 @@ def _selection(source: ET.Element, one: Collected, start: int, labels: Sequence[
     place = {"startPosition": str(start), "endPosition": str(start + len(words))}
     name = storable(" ".join(words.split())[:80])
     selection = ET.SubElement(source, "PlainTextSelection", {"guid": one.id, "name": name, **place, **by})
+    if one.note:  # said twice: QualCoder reads what describes a selection, and no note that it refers to
+        ET.SubElement(selection, "Description").text = storable(one.note)
     for label in labels:
         if label.id in one.labels:
             coding = ET.SubElement(selection, "Coding", {"guid": _guid(f"{one.id} {label.id}"), **by})

@@ -1,5 +1,7 @@
 """Collecting: a star, words chosen in the reader, labels, a note, the tab of all of it, and undoing."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -89,6 +91,7 @@ def test_what_is_collected_is_filtered_and_a_removal_undone(talk: Corrected) -> 
     page.get_by_role("button", name="Undo the last removal").click()
     expect(cards).to_have_count(2)
     page.locator(".codebook summary").click()
+    page.get_by_role("combobox", name="Stands under: Work").focus()
     page.get_by_role("combobox", name="Stands under: Work").select_option("Nets")
     page.get_by_role("combobox", name="Label", exact=True).select_option("Nets")
     expect(cards).to_have_count(2)
@@ -174,3 +177,28 @@ def test_an_answer_is_saved_and_asked_again_with_what_is_new_marked(answered: Pa
     again = answered.locator(".exchange.answered").nth(1)
     expect(again.locator(".note")).to_contain_text("1 quote is new")
     expect(again.locator(".quote", has=answered.locator(".new"))).to_contain_text("in winter too")
+
+
+def test_a_codebook_is_imported_into_an_empty_one_and_again(talk: Corrected) -> None:
+    page, file = talk.page, talk.file.with_name("codes.qdc")
+    codes = (
+        '<Code name="Ropes" color="#112233"><Description>what\nholds</Description><Code name="Knots"/></Code><Code/>'
+    )
+    file.write_text(f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{codes}</Codes></CodeBook>', "utf-8")
+    page.get_by_role("button", name="Collected", exact=True).click()
+    for said in (
+        "2 labels added, already there: 0. 1 code without a name was left out.",
+        "0 labels added, already there: 2.",
+    ):
+        with page.expect_file_chooser() as choosing:
+            page.get_by_role("button", name="Import a codebook (.qdc)").click()
+        choosing.value.set_files(file)
+        expect(page.locator(".notices")).to_contain_text(said)
+    expect(page.locator(".codebook summary")).to_have_text("Codebook: 2 labels")
+    expect(page.get_by_role("textbox", name="Description: Ropes")).to_have_value("what\nholds")
+    expect(page.get_by_label("Colour: Ropes")).to_have_value("#112233")
+    expect(page.get_by_role("combobox", name="Stands under: Knots")).to_have_value(re.compile(".+"))
+    file.write_text("no codebook", "utf-8")
+    page.locator(".codebook input[type=file]").set_input_files(file)
+    expect(page.locator(".notices .failure")).to_contain_text("codes.qdc: no XML")
+    expect(page.locator(".codebook summary")).to_have_text("Codebook: 2 labels")

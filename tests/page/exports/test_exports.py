@@ -92,12 +92,31 @@ def test_a_project_has_the_order_that_its_schema_wants(api: PageApi) -> None:
     assert all(one.get("targetGUID") in known for one in root.iter() if one.get("targetGUID"))
 
 
+def test_a_note_is_dated_and_describes_its_selection(api: PageApi) -> None:
+    with zipfile.ZipFile(io.BytesIO(export(api, "qdpx"))) as archive:
+        root = ET.fromstring(archive.read("project.qde"))
+    (note,) = root.iter(f"{PROJECT}Note")
+    (noted,) = (one for one in root.iter(f"{PROJECT}PlainTextSelection") if one.find(f"{PROJECT}NoteRef") is not None)
+    assert [child.tag.removeprefix(PROJECT) for child in noted] == ["Description", "Coding", "Coding", "NoteRef"]
+    assert noted[0].text == note[0].text == "so\ufffdmuch"
+    assert note.get("creationDateTime") == noted.get("creationDateTime")
+
+
 def test_a_codebook_is_nested(api: PageApi) -> None:
     root = ET.fromstring(export(api, "qdc"))
     (fire,) = root.find(f"{CODEBOOK}Codes") or ()
     assert (fire.get("name"), fire.get("color"), fire.get("isCodable")) == ("Fire", "#aa0000", "true")
     description, mill = fire
     assert (description.text, mill.get("name")) == ("what burns", "Mill")
+
+
+def test_a_codebook_comes_in_as_it_went_out(api: PageApi, tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+    (tmp_path / "codes.qdc").write_bytes(export(api, "qdc"))
+    other = api_of(Store(tmp_path / "other"), tiny_encoder, tmp_path)
+    request = {"do": "import_codebook", "path": str(tmp_path / "codes.qdc"), "name": "codes.qdc"}
+    view = other.call(request)
+    assert view == {"labels": api.call({"do": "collected"})["labels"], "added": 2, "known": 0, "nameless": 0}
+    assert other.call(request) == {**view, "added": 0, "known": 2}
 
 
 def test_what_readers_wrote_is_no_formula_in_a_table(api: PageApi) -> None:
