@@ -78,7 +78,7 @@ class Contents:
         return main if main in self.spoken_by else next(alike, main)
 
     def date_of(self, info: TranscriptInfo) -> str | None:
-        """Return when a transcript is from, or its conversation: ISO 8601, perhaps a month or a year; None: not known."""
+        """Return when a transcript is from, or its conversation: ISO 8601, perhaps a year or month; None: not known."""
         return info.date or self.catalogue.conversation(info.conversation).date
 
     def info(self, transcript_id: str) -> TranscriptInfo:

@@ -103,7 +103,9 @@ def test_commands_of_shell_blocks_run(
 
 
 def test_cleaning_takes_nothing_that_a_reader_gave() -> None:
-    done = subprocess.run(["make", "-n", "clean"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "-n", "--no-print-directory", "clean"], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["rm", "-rf", ".venv", "build", "dist"]
 
 

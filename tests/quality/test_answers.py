@@ -1,7 +1,7 @@
 """Answer quality stays near what was reached: `python -m tests.quality.measure --write` wrote reached.json.
 
 The figures of the judged interviews say most: nothing is fitted on them. Machines round differently, so a set may lose
-a question or 0.03, whichever is more.
+a question or 0.04, whichever is more.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.quality.libraries import FIVE, JUDGED, Libraries, QuestionSet
 from tests.quality.measure import ON_ANOTHER_TOPIC, after_others, measured, measured_after_others, reached
 from tests.quality.scoring import Table
 
-SPARE = 0.03
+SPARE = 0.04
 SETS = {asked.name: asked for asked in (*JUDGED, *FIVE)}
 
 
