@@ -23,6 +23,7 @@ from corpus.identify import LANGUAGES_OF, identify
 from corpus.scripts import SECOND_SCRIPT, UNSPACED, main_script, script
 from corpus.settings import CACHE
 from corpus.stems import function_words, stem
+from corpus.words_of_packages import words_of_package
 
 Language: TypeAlias = str
 
@@ -203,13 +204,17 @@ def is_known_word(word: str) -> bool:
 
 
 def words(text: str, language: Language = "en", asked_in: Language | None = None) -> list[str]:
-    """Return the words that lexical search matches: segmented, stemmed, function words left out.
+    """Return the words that lexical search matches: segmented, stemmed, function words left out; as a package has them
+    that brings the language.
 
     Args:
         text: in any language, mixed ones too: English and Chinese words in it are known in every text.
         language: of the text, or of the texts that its words are to be found in.
         asked_in: the language of a question, where that is another.
     """
+    brought = words_of_package(text, language)
+    if brought is not None:
+        return brought
     ignored = _ignored(language, asked_in or language)
     kept = (word for word in segment(text, language) if word not in ignored)
     return [stem(word.removesuffix("'s").removesuffix("’s"), language) for word in kept]

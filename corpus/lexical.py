@@ -20,9 +20,10 @@ from corpus.database.snapshot import Among
 from corpus.files import write_text
 from corpus.language import CJK, fold, words
 from corpus.transcript import Passage
+from corpus.words_of_packages import installed
 
 FOLDER = "lexical-6"
-"""Named with the form of the index: another form is another folder."""
+"""Named with the form of the index, and with the packages that bring words: another is another folder."""
 VERSIONS_FILE = "versions.json"
 WRITER_MEMORY = 50_000_000
 """Bytes tantivy may use while adding."""
@@ -53,7 +54,7 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         """`folder` is the store's."""
-        self._folder = folder / FOLDER
+        self._folder = folder / "-".join(filter(None, (FOLDER, installed())))
         self._index: Any = None
         self._lock = threading.Lock()
 
