@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.names import INTERVIEWER, Likeness, answers, likeness
+from corpus.roles import INTERVIEWER, answers
+from ingest.names import Likeness, likeness
 
 Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
 

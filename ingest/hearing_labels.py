@@ -5,8 +5,9 @@ spaces as Japanese interviews have them; and labels before a semicolon, a slip f
 import re
 
 from corpus.language import COMPACT
+from corpus.roles import DASHES
 from ingest.candidates import Candidate, is_sentence
-from ingest.names import DASHES, Likeness, has_title, likeness
+from ingest.names import Likeness, has_title, likeness
 
 _DOTTED = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[QA问答問]\d{0,3})(?:[.)](?:\*\*|__)?(?P<gap>\s*)|(?=\s{3,}|\t)(?P<wide>\s+))"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from corpus.language import fold
-from ingest.names import INTERVIEWER, Likeness, answers, has_title, is_diarised, likeness
+from corpus.roles import INTERVIEWER, answers, is_diarised
+from ingest.names import Likeness, has_title, likeness
 from ingest.roster import Roster
 
 _NUMBERED = re.compile(r"(?P<role>.*?[^\W\d])[\s_-]?(?P<number>\d{1,3})")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.language import Language, same_language, simplify
+from corpus.roles import INTERVIEWER
 from corpus.sentences import QUESTION_MARKS, STOPS, split
-from ingest.names import INTERVIEWER
 from ingest.passages import size
 
 _QUESTION = re.compile(f"[{QUESTION_MARKS}]")

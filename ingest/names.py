@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from corpus.language import CJK, fold
+from corpus.roles import ROLES
 from corpus.scripts import MARKS
 
 
@@ -29,43 +30,6 @@ class Likeness(IntEnum):
     """Host, Q, participant 3, SPEAKER_01, THE COURT."""
 
 
-INTERVIEWER = re.compile(
-    r"(?:q|i|int|iv|问|問|提问|提問|提问者|主持|主持人|主播|记者|記者|采访者|採訪者|采访人|採訪人|访问者|訪問者|访谈者|訪談者|司会|聞き手|質問"
-    r"|インタビュアー|진행자|질문|질문자|사회자|기자|인터뷰어|(?:co-?)?host|interviewer(?:in)?|moderator(?:in)?|presenter"
-    r"|anchor|reporter|question|facilitator|researcher|entrevistador[ae]?|periodista|presentador[a]?|intervieweu[rs]e?"
-    r"|animateur|animatrice|journaliste|intervistatore|интервьюер|ведущ(?:ий|ая)|корреспондент)[\s_-]?\d{0,2}",
-    re.IGNORECASE,
-)
-_ANSWERER = re.compile(
-    r"(?:a|answer|答|回答|回答者|嘉宾|嘉賓|受访者|受訪者|受访人|受訪人|被访者|被訪者|被采访者|話し手|答え|답변|guest|interviewee|narrator"
-    r"|respondent|informant|witness|the witness|befragte[r]?|entrevistad[oa]|interviewé[e]?"
-    r"|intervistat[oa])[\s_-]?\d{0,3}",
-    re.IGNORECASE,
-)
-_DIARISED = re.compile(
-    r"(?:speaker|spk|person|channel|voice|sprecher(?:in)?|locuteur|locutrice|hablante|orador|falante|relatore|parlante"
-    r"|spreker|спикер|говорящий|说话人|說話人|发言人|發言人|发言者|發言者|讲者|講者|话者|話者|スピーカー|발화자|화자|참석자|참가자)"
-    r"(?:[\s_-]?(?:\d{1,3}|[a-z]))?|(?:s|p|r|b|id|pp|sp)[\s_-]?\d{1,3}",
-    re.IGNORECASE,
-)
-_OTHER_ROLE = re.compile(
-    r"(?:旁白|解说|解說|观众|觀眾|听众|聽眾|网友|主席|男|女|甲|乙|丙|丁|audience(?: member)?|caller|participant"
-    r"|panell?ist|subject"
-    r"|the court|the clerk|the reporter|the chair(?:man|woman|person)?|the president|the speaker|judge|bailiff"
-    r"|court reporter"
-    r"|agent|customer|operator|client|student|patient|(?:fe)?male(?: (?:voice|speaker))?|(?:wo)?man|child"
-    r"|teilnehmer(?:in)?|participante?|moderation|зритель)[\s_#-]?\d{0,3}",
-    re.IGNORECASE,
-)
-DASHES = "――"
-"""The name of whoever asks behind dashes, as Japanese interviews are printed: nobody's."""
-_NOBODY = re.compile(
-    r"(?:unknown|unidentified|unnamed|unbekannte?r?|inconnue?|desconocid[oa]|sconosciut[oa]|неизвестный)"
-    r"(?: (?:speaker|voice|person|(?:fe)?male|(?:wo)?man|participant|sprecher|caller|reporter|member"
-    r"|students?)s?)?(?: #?\d{1,2})?|inaudible|\?{1,3}"
-    r"|未知|未知(?:说话人|发言人|讲者|人员)|不明|不明(?:说话人|发言人)|不詳|――",
-    re.IGNORECASE,
-)
 _NOISE = re.compile(
     r"(?:sponsor(?:ed|s|ship)?|commercial|ad|ads|advert(?:s|isements?|ising)?|break|music|theme|jingle|intro|outro|promo|trailer"
     r"|mid-?roll|pre-?roll|sound(?: effects?)?|sfx|applause|laughter|silence|pause)"
@@ -115,7 +79,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _KNOWN = {
     Likeness.NOISE: (_NOISE,),
-    Likeness.ROLE: (INTERVIEWER, _ANSWERER, _DIARISED, _OTHER_ROLE, _NOBODY),
+    Likeness.ROLE: ROLES,
 }
 _TITLES_BEFORE = re.compile(
     r"(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|lord|lady|sen|senator|rep|representative|judge|justice|hon|rev|fr"
@@ -148,16 +112,6 @@ _PARTICLES = frozenset(
 _LOOSE_WORD = re.compile(r"[^\W_][\w.’'@#+-]*|#?\d{1,4}|[&/]|\(\d{1,3}\)")
 
 
-def is_nobody(name: str) -> bool:
-    """Whether a label says that it is not known who speaks."""
-    return _NOBODY.fullmatch(fold(name)) is not None
-
-
-def answers(name: str) -> bool:
-    """Whether a label is the role of who is interviewed."""
-    return _ANSWERER.fullmatch(name) is not None
-
-
 def is_function_word(word: str) -> bool:
     """Whether a word joins others and is in no name: the, what, because."""
     return word.casefold() in _FUNCTION_WORDS
@@ -177,11 +131,6 @@ def begins_letter(line: str) -> bool:
     """Whether a line addresses somebody at its head, as letters do: Dear Jane, …."""
     found = _ADDRESS.match(line)
     return found is not None and is_salutation(found["words"])
-
-
-def is_diarised(name: str) -> bool:
-    """Whether a label only tells voices apart: Speaker 1, SPEAKER_01, 说话人 1."""
-    return _DIARISED.fullmatch(fold(name)) is not None
 
 
 @lru_cache(maxsize=20_000)

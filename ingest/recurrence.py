@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.language import fold
+from corpus.roles import DASHES
 from ingest.candidates import Candidate, is_question_mark
-from ingest.names import DASHES, Likeness, likeness
+from ingest.names import Likeness, likeness
 
 Style = tuple[str, bool, bool]
 

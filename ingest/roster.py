@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.language import fold
+from corpus.roles import INTERVIEWER, answers
 from ingest.candidates import is_sentence
 from ingest.dates import date_in
 from ingest.headings import words_of
 from ingest.labels import label_at
 from ingest.lines import Line, blocks
-from ingest.names import INTERVIEWER, Likeness, answers, likeness
+from ingest.names import Likeness, likeness
 
 _COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
 _PEOPLE = re.compile(

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 
 from corpus.language import fold
+from corpus.roles import is_nobody
 from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.labels import label_at
 from ingest.lines import Label, Line, blocks
-from ingest.names import Likeness, is_nobody, likeness
+from ingest.names import Likeness, likeness
 from ingest.recurrence import Seen
 from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names

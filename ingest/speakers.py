@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 
-from ingest.names import Likeness, is_nobody, likeness
+from corpus.roles import is_nobody
+from ingest.names import Likeness, likeness
 from ingest.recurrence import DENSE, Seen, Style, is_namelike, sure_names
 
 _TALK = 0.25  # of the places where a turn may begin have a label, for people to talk with each other at all

@@ -3,7 +3,7 @@ what was said before.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import replace as with_other
 from itertools import combinations, product
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus.alignment.comparison import shown
 from corpus.alignment.diverge import Comparison, Difference, Facts, differs, facts, grouped, replaced
 from corpus.alignment.model import DivergenceKind
-from corpus.alignment.names import Gazetteer, gazetteer
+from corpus.alignment.names import Gazetteer, Name, gazetteer
 from corpus.alignment.quantities import Quantity
 from corpus.alignment.similarity import (
     Account,
@@ -28,7 +28,8 @@ from corpus.alignment.similarity import (
 )
 from corpus.database import Snapshot
 from corpus.errors import NoSuchPerson
-from corpus.language import fold, same_language, words
+from corpus.language import Language, cjk_share, fold, same_language, words
+from corpus.roles import is_role
 from corpus.transcript import ACCOUNT_KINDS, Span, TranscriptInfo
 from corpus.vectors.contrast import of_unrelated
 
@@ -36,10 +37,10 @@ SAME = 0.4
 """How alike sentences of two conversations are, of about 0 to 1, that are taken for the same statement."""
 SHARING = 0.25
 """Cosine of shared words from which sentences are compared that hold no two numbers which differ."""
-SHARING_BUT_A_NAME = 0.45
-"""The same, of sentences in which nothing may differ but a name."""
 BESIDE = 2
 """Words that both have to share beside what they count, in one language."""
+BUT_A_NAME = 0.6
+"""Share of the words beside names and numbers that both have to have where nothing may differ but a name."""
 MOST = 30
 """Conversations of a person that are compared."""
 SAMPLED = 80
@@ -99,12 +100,15 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
-    """What the person states in one transcript; `uncounted` are each sentence's words without its quantities."""
+    """What the person states in one transcript; `uncounted` are each sentence's words without its quantities, `unnamed`
+    without its names either.
+    """
 
     info: TranscriptInfo
     facts: Facts
     side: Side
     uncounted: tuple[frozenset[str], ...]
+    unnamed: tuple[frozenset[str], ...]
 
     def at(self, span: Span) -> int:
         """Return which sentence holds a span."""
@@ -119,9 +123,14 @@ class _Talk:
 
 
 def in_several(snapshot: Snapshot) -> dict[str, int]:
-    """Return who speaks in how many conversations, those who do in two at least, by main name."""
+    """Return who speaks in how many conversations, those who do in two at least, by main name.
+
+    A role, or one word, may be another person in each: who is called so is left out, unless the catalogue knows them.
+    """
     where = {
-        name: len({snapshot.infos[source].conversation for source in said}) for name, said in snapshot.spoken_by.items()
+        name: len({snapshot.infos[source].conversation for source in said})
+        for name, said in snapshot.spoken_by.items()
+        if snapshot.catalogue.person(name) or (not is_role(name) and (" " in name.strip() or cjk_share(name) == 1))
     }
     return {name: count for name, count in where.items() if count > 1}
 
@@ -133,10 +142,11 @@ def changes(snapshot: Snapshot, person: str) -> Changes:
         NoSuchPerson: nobody of that name speaks in two conversations.
     """
     name = snapshot.speaker(person)
+    several = in_several(snapshot)
+    if name not in several:
+        who = ", ".join(several) or "nobody"
+        raise NoSuchPerson(f"{person!r} does not speak in two conversations of the library (who does: {who})")
     infos = _in_order(snapshot, name)[-MOST:]
-    if len(infos) < 2:
-        several = ", ".join(in_several(snapshot)) or "nobody"
-        raise NoSuchPerson(f"{person!r} does not speak in two conversations of the library (who does: {several})")
     known = gazetteer(snapshot.catalogue)
     talks = [_talk(snapshot, info, name, known) for info in infos]
     weights = word_weights([talk.side for talk in talks])
@@ -187,14 +197,16 @@ def _talk(snapshot: Snapshot, info: TranscriptInfo, name: str, known: Gazetteer)
     present = {part for written in info.speakers for part in fold(snapshot.main_name(info, written)).split()}
     spoken_of = [[name for name in row if present.isdisjoint(name.tokens)] for row in stated.names]
     stated = with_other(stated, names=spoken_of)  # whoever is there is spoken to
-    rest = [_uncounted(one.text, counted) for one, counted in zip(stated.statements, stated.quantities, strict=True)]
-    return _Talk(info, stated, side, tuple(frozenset(words(text, side.language)) for text in rest))
+    rows = list(zip(stated.statements, stated.quantities, stated.names, strict=True))
+    uncounted = tuple(_words_beside(one.text, counted, side.language) for one, counted, _ in rows)
+    unnamed = tuple(_words_beside(one.text, [*counted, *named], side.language) for one, counted, named in rows)
+    return _Talk(info, stated, side, uncounted, unnamed)
 
 
-def _uncounted(text: str, counted: Sequence[Quantity]) -> str:
-    for one in counted:
+def _words_beside(text: str, left_out: Iterable[Quantity | Name], language: Language) -> frozenset[str]:
+    for one in left_out:
         text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    return text
+    return frozenset(words(text, language))
 
 
 def _of(side: Side, rows: Sequence[int]) -> Side:
@@ -210,9 +222,7 @@ def _compared(earlier: _Talk, later: _Talk, weights: dict[str, float], known: Ga
     for i, j in np.argwhere((shared >= SHARING) | _both_count(earlier.facts, later.facts)).tolist():
         if in_one_language and len(earlier.uncounted[i] & later.uncounted[j]) < BESIDE:
             continue
-        if _may_differ(earlier.facts, i, later.facts, j) or (
-            shared[i, j] >= SHARING_BUT_A_NAME and earlier.facts.names[i] and later.facts.names[j]
-        ):
+        if _may_differ(earlier.facts, i, later.facts, j) or _may_have_another_name(earlier, i, later, j):
             found = similarity(_of(earlier.side, [i]), _of(later.side, [j]), weights, unrelated)[0, 0]
             alike[i, j] = found if found >= SAME else 0.0
     return Comparison(earlier.facts, later.facts, alike, shared, alike, known)
@@ -232,6 +242,13 @@ def _may_differ(earlier: Facts, i: int, later: Facts, j: int) -> bool:
     return not {one.unit for one in earlier.quantities[i]}.isdisjoint(one.unit for one in later.quantities[j]) or any(
         differs(one, other) for one, other in product(earlier.clauses[i], later.clauses[j])
     )
+
+
+def _may_have_another_name(earlier: _Talk, i: int, later: _Talk, j: int) -> bool:
+    """Whether two sentences name something and say much the same of it."""
+    one, other = earlier.unnamed[i], later.unnamed[j]
+    named = bool(earlier.facts.names[i] and later.facts.names[j])
+    return named and len(one & other) >= max(BESIDE, BUT_A_NAME * max(len(one), len(other)))
 
 
 def _of_unrelated(one: Side, other: Side) -> float:

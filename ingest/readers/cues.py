@@ -12,9 +12,10 @@ from typing import Any
 
 from corpus.entities import decoded
 from corpus.language import CJK
+from corpus.roles import is_nobody
 from ingest.candidates import Candidate
 from ingest.labels import label_at
-from ingest.names import Likeness, is_nobody, likeness
+from ingest.names import Likeness, likeness
 from ingest.recurrence import Seen
 from ingest.source import Mark, Source
 from ingest.speakers import Verdict, judge

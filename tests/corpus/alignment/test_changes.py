@@ -88,7 +88,7 @@ def test_of_several_accounts_of_a_conversation_one_counts(talks: Talks) -> None:
         two=["Our ferry company has twenty captains."],
     )
     snapshot = store.snapshot()
-    assert in_several(snapshot) == {"Ada Berg": 2, "Host": 2}
+    assert in_several(snapshot) == {"Ada Berg": 2}  # the host may be another in each
     assert list(changes(snapshot, "ada berg").dates) == ["two.md", "one_long.md"]
 
 
@@ -99,5 +99,5 @@ def test_it_is_printed_with_dates(talks: Talks, tmp_path: Path, capsys: pytest.C
 
 
 def test_who_speaks_once_is_an_error_that_names_who_does_not(talks: Talks) -> None:
-    with pytest.raises(NoSuchPerson, match=r"'Bob' does not speak in two .* \(who does: Ada Berg, Host\)"):
+    with pytest.raises(NoSuchPerson, match=r"'Bob' does not speak in two .* \(who does: Ada Berg\)"):
         changes(talks(a=[], b=[]).snapshot(), "Bob")
