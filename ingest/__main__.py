@@ -79,6 +79,7 @@ def _add_options(add: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--whisper", metavar="MODEL", help="hears recordings: a folder, or a name such as small on the hub"
     )
+    add.add_argument("--diariser", metavar="NAME", help="tells who speaks in recordings: one that a package brings")
     add.add_argument("--watch", action="store_true", help="go on: follow the folders until stopped")
 
 

@@ -78,7 +78,7 @@ def _add(store: Store, options: Namespace) -> int:
         kind=options.kind,
         speaker=options.speaker,
     )
-    settings = Settings(overrides=overrides, progress=Bar(), whisper=options.whisper)
+    settings = Settings(overrides=overrides, progress=Bar(), whisper=options.whisper, diariser=options.diariser)
     model = _model(store, options.model)
     if options.watch:
         return _watch(store, model, settings, options.paths)

@@ -65,6 +65,8 @@ class Settings:
     """Asks for what stands at addresses."""
     whisper: str | None = None
     """The model that hears recordings: a folder, or a name on the hub."""
+    diariser: str | None = None
+    """What tells who speaks in them: the name that a package gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def _named(path: str | Path, context: _IngestContext) -> list[Incoming]:
         return _fetched(str(path), context)
     if is_recording(Path(path)):
         settings = context.settings
-        return [of_recording(Path(path), context.store.folder, settings.whisper, settings.progress)]
+        heard_by = settings.whisper, settings.diariser
+        return [of_recording(Path(path), context.store.folder, *heard_by, settings.progress)]
     return find([path])
 
 

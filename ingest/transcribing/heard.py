@@ -18,6 +18,7 @@ from corpus.files import write_text
 from ingest.files import Incoming
 from ingest.metadata import side_file
 from ingest.progress import Progress
+from ingest.transcribing.diarising import diarise, with_speakers
 from ingest.transcribing.whisper import Sound, Whisper, sound_of
 
 FOLDER = "heard"
@@ -33,13 +34,16 @@ def is_recording(path: Path) -> bool:
     return path.suffix.casefold() in RECORDED and path.is_file()
 
 
-def of_recording(path: Path, store_folder: Path, model: str | None, progress: Progress) -> Incoming:
+def of_recording(
+    path: Path, store_folder: Path, model: str | None, diariser: str | None, progress: Progress
+) -> Incoming:
     """Return what is heard in a recording as a file to be added; it is listened to when its bytes are asked for.
 
     Args:
         path: The recording.
         store_folder: Keeps what is heard.
         model: Of Whisper, by folder or name; None where it was heard before.
+        diariser: Tells who speaks, by its name; None: as it was told before, else nobody is named.
         progress: Is told how many seconds are heard.
 
     Raises:
@@ -51,22 +55,25 @@ def of_recording(path: Path, store_folder: Path, model: str | None, progress: Pr
     except OSError as error:
         raise UnreadableFile(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
     place = store_folder / FOLDER / digest[:16] / f"{path.stem}.json"
-    return Incoming(place.name, str(place.resolve()), _Hearing(path, place, model, progress), place)
+    return Incoming(place.name, str(place.resolve()), _Hearing(path, place, model, diariser, progress), place)
 
 
 @dataclass(frozen=True, slots=True)
 class _Hearing:
-    """Hears a recording, or goes on, where what was heard is not there in full."""
+    """Hears a recording, or goes on, where what was heard is not there in full; then tells who speaks."""
 
     path: Path
     place: Path
     model: str | None
+    diariser: str | None
     progress: Progress
 
     def __call__(self) -> bytes:
         try:
             if not self._is_done():
                 self._hear()
+            if self.diariser:
+                self._tell_speakers(self.diariser)
             return self.place.read_bytes()
         except OSError as error:
             raise StoreUnavailable(
@@ -94,6 +101,12 @@ class _Hearing:
             raise UnreadableFile(f"{self.path.name}: nothing is said in it that {self.model} hears")
         self._finish(pieces, sound)
         growing.unlink()
+
+    def _tell_speakers(self, diariser: str) -> None:
+        heard = json.loads(self.place.read_text("utf-8"))
+        if heard.get("diariser") != diariser:
+            pieces = with_speakers(heard["segments"], diarise(diariser, self.path))
+            write_text(self.place, json.dumps({**heard, "diariser": diariser, "segments": pieces}, ensure_ascii=False))
 
     def _further(self, whisper: Whisper, sound: Sound, pieces: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         last: dict[str, Any] = pieces[-1] if pieces else {"end": 0.0, "language": None}

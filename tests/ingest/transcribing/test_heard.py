@@ -3,6 +3,7 @@
 import errno
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from corpus.errors import StoreUnavailable
 from ingest.pipeline import Summary
 from ingest.progress import Silent
 from ingest.transcribing import heard
+from ingest.transcribing.diarising import GROUP
 from tests.conftest import TinyEncoder
 
 SPOKEN = (
@@ -58,6 +60,23 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def diariser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Installs a package whose diariser returns what an expression says, and names it."""
+
+    def install(told: str) -> str:
+        (tmp_path / "told_apart.py").write_text(f"def diarise(path):\n    return {told}\n", "utf-8")
+        about = tmp_path / "told_apart-1.0.dist-info"
+        about.mkdir()
+        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: told-apart\nVersion: 1.0\n", "utf-8")
+        (about / "entry_points.txt").write_text(f"[{GROUP}]\nknowing = told_apart:diarise\n", "utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.delitem(sys.modules, "told_apart", raising=False)
+        return "knowing"
+
+    return install
+
+
 def test_a_recording_is_heard_from_where_it_stopped_and_asked(
     recording: Path, model: str, adding: Adding, store: Store, tiny_encoder: TinyEncoder
 ) -> None:
@@ -86,6 +105,31 @@ def test_a_recording_is_heard_from_where_it_stopped_and_asked(
     assert again.seconds == []
 
 
+def test_a_diariser_tells_who_speaks_and_nothing_is_heard_again(
+    recording: Path, model: str, adding: Adding, store: Store, diariser: Callable[[str], str]
+) -> None:
+    adding(recording, whisper=model)
+    again = Stopping()
+    name = diariser(f"[({SECONDS[0]}, 6.5, 'SPEAKER_01'), (0, {SECONDS[0]}, 'SPEAKER_00'), (6.5, 60, 'Ada Berg')]")
+    assert adding(recording, diariser=name, progress=again).replaced == ["crane.json"]
+    assert again.seconds == []
+    assert len(store.snapshot().info("crane.json").speakers) == 3
+    said = {one.speaker: one.text for one in reversed(store.snapshot().read("crane.json").speech())}
+    assert "museum" in said["SPEAKER_01"]
+    assert "fisherman" in said["Ada Berg"]
+
+
+def test_a_diariser_that_fails_costs_nothing_that_was_heard(
+    recording: Path, model: str, adding: Adding, diariser: Callable[[str], str]
+) -> None:
+    for name, says in ((diariser("no_such_name"), "cannot tell who speaks"), ("nobody", "no diariser 'nobody' (")):
+        [(_, reason)] = adding(recording, whisper=model, diariser=name).failed
+        assert says in reason
+    again = Stopping()
+    assert adding(recording, progress=again).added == ["crane.json"]
+    assert again.seconds == []
+
+
 def test_a_full_disk_takes_nothing_of_what_was_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     growing = tmp_path / ".growing.jsonl"
     growing.write_text('{"model": "small"}\n{"start": 0, "end": 2, "text": "The crane"}\n', "utf-8")
@@ -99,7 +143,7 @@ def test_a_full_disk_takes_nothing_of_what_was_heard(tmp_path: Path, monkeypatch
         monkeypatch.setattr(heard, name, value)
     monkeypatch.setattr(Path, "write_text", half)
     with pytest.raises(StoreUnavailable, match="No space left"):
-        heard._Hearing(tmp_path / "crane.wav", tmp_path / "crane.json", "small", Silent())()
+        heard._Hearing(tmp_path / "crane.wav", tmp_path / "crane.json", "small", None, Silent())()
     assert growing.read_text("utf-8") == lines
 
 
