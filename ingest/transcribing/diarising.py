@@ -1,6 +1,4 @@
-"""Who speaks when in a recording: a diariser of an installed package says so (docs/plugins.md); the words that were heard
-are cut by it.
-"""
+"""Who speaks when in a recording, as a package says (docs/plugins.md); what was heard is cut by it."""
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import entry_points
