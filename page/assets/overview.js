@@ -8,7 +8,8 @@ const MOST_PILLS = 24;
 
 /** An overview above a transcript's text: unfolded where it was opened by itself, not at a quote. */
 export function overviewView(app, transcript, isOpen) {
-  return unfolding(app, isOpen, async () => transcriptParts(app, transcript, await app.call("overview", { source: transcript.id })));
+  const parts = async () => transcriptParts(app, transcript, await app.call("overview", { source: transcript.id }));
+  return unfolding(app, isOpen, parts, (view, change) => app.source.rows.keepingPlace(view, change));
 }
 
 /** The library's people, topics and dates. */
@@ -16,12 +17,15 @@ export function libraryOverview(app) {
   return unfolding(app, false, async () => libraryParts(app, await app.call("library_overview")));
 }
 
-/** An overview that is made when it is unfolded; `parts` gives its rows, null where it failed. */
-function unfolding(app, isOpen, parts) {
+/** An overview that is made when it is unfolded; `parts` gives its rows, null where it failed. They may come when the reader
+ * has long gone on: `keeping` then changes the view without moving what is below it. */
+function unfolding(app, isOpen, parts, keeping = (_, change) => change()) {
   const body = h("div", { "aria-live": "polite" });
   const view = h("details", { class: "overview", open: isOpen }, h("summary", {}, app.words.say("overview")), body);
   const load = async () => {
-    if (view.open && !body.firstChild) body.replaceChildren(...((await parts()) ?? []));
+    if (!view.open || body.firstChild) return;
+    const rows = (await parts()) ?? [];
+    if (view.isConnected) keeping(view, () => body.replaceChildren(...rows));
   };
   view.addEventListener("toggle", load);
   return view;

@@ -1,20 +1,29 @@
 """Finding words in the whole of an open transcript, and the keys that work all through the page."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+from page.overviews import OverviewApi
+from tests.browser.conftest import Served
 
 FOUND = "(name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString())"
+
+
+def opened(page: Page) -> Page:
+    """Open the transcript of 300 pages at its beginning."""
+    page.get_by_role("button", name="Library").click()
+    page.get_by_role("button", name="long", exact=True).click()
+    page.locator(".row.turn").first.wait_for()
+    return page
 
 
 @pytest.fixture
 def long(page: Page) -> Page:
     """The transcript of 300 pages, open at its beginning."""
-    page.get_by_role("button", name="Library").click()
-    page.get_by_role("button", name="long", exact=True).click()
-    page.locator(".row.turn").first.wait_for()
-    return page
+    return opened(page)
 
 
 def test_what_is_far_below_is_found_and_gone_through_by_keys(long: Page) -> None:
@@ -38,6 +47,22 @@ def test_what_is_far_below_is_found_and_gone_through_by_keys(long: Page) -> None
     expect(box).to_be_hidden()
     expect(long.locator(".source .text")).to_be_focused()
     assert long.evaluate(FOUND, "found") == long.evaluate(FOUND, "found-here") == []
+
+
+def test_an_overview_that_comes_late_does_not_move_what_is_found(
+    context: BrowserContext, serve: Callable[..., Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, made = threading.Event(), OverviewApi.transcript
+    monkeypatch.setattr(OverviewApi, "transcript", lambda *asked: (gate.wait(20), made(*asked))[1])
+    page = context.new_page()
+    page.goto(serve().url)
+    opened(page)
+    page.get_by_role("button", name="Find in the transcript").click()
+    page.get_by_role("searchbox").fill("round 2999")
+    expect(page.locator(".row", has_text="In round 2999 ")).to_be_in_viewport()
+    gate.set()
+    expect(page.locator(".overview h3").first).to_be_attached()
+    expect(page.locator(".row", has_text="In round 2999 ")).to_be_in_viewport()
 
 
 def test_what_is_not_there_is_said(long: Page) -> None:
