@@ -1,5 +1,6 @@
 """What the page shows of several accounts of one conversation, and of several conversations with one person."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
@@ -24,6 +25,7 @@ class ComparisonApi:
     def __init__(self, library: Library) -> None:
         self._store = library.store
         self._kept = lru_cache(KEPT)(self._changes)
+        self._one_at_a_time = threading.Lock()
 
     def compare(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return where the accounts of a conversation differ, what only one has and what one leaves out.
@@ -46,7 +48,8 @@ class ComparisonApi:
         Raises:
             NoSuchPerson: nobody of that name speaks in two conversations.
         """
-        return self._kept(str(request["person"]), self._store.snapshot().generation)
+        with self._one_at_a_time:  # asked for again before it is made, it is made once
+            return self._kept(str(request["person"]), self._store.snapshot().generation)
 
     def _changes(self, person: str, _generation: int) -> dict[str, Any]:
         snapshot = self._store.snapshot()

@@ -39,25 +39,24 @@ export class Compare {
     const { words } = this.app;
     const choices = this.choices();
     const isChosen = ({ kind, value }) => kind === this.chosen?.kind && value === this.chosen.value;
-    this.chosen = choices.find(isChosen) ?? choices[0];
+    this.chosen = choices.find(isChosen) ?? choices.find(({ kind }) => kind === "conversation"); // people are many, and take long
     const group = (kind) => {
       const options = choices.map((one, at) => one.kind === kind && h("option", { value: at, selected: isChosen(one) }, one.label)).filter(Boolean);
       return options.length > 0 && h("optgroup", { label: words.say(`compare_${kind}`) }, options);
     };
     const change = (event) => this.load((this.chosen = choices[event.target.value]));
-    const select = h("label", {}, h("span", {}, words.say("compare_what")), h("select", { on: { change } }, group("conversation"), group("person")));
+    const select = h("label", {}, h("span", {}, words.say("compare_what")), h("select", { on: { change } }, !this.chosen && h("option", { value: "", disabled: true, selected: true }, words.say("compare_choose")), group("conversation"), group("person")));
     this.body = h("div", { class: "comparison", "aria-live": "polite" });
-    if (choices.length) this.load(this.chosen);
+    if (this.chosen) this.load(this.chosen);
     const none = h("p", { class: "soft" }, words.say("compare_none"));
     return h("div", { class: "panel form" }, h("h2", {}, words.say("tab_compare")), choices.length ? [select, this.body] : none);
   }
 
   async load(chosen) {
     const { kind, value } = chosen;
-    this.body.setAttribute("aria-busy", "true");
+    this.body.replaceChildren(h("p", { class: "pending" }, h("span", { class: "dots", "aria-hidden": "true" }), this.app.words.say("comparing")));
     const view = await this.app.call(kind === "person" ? "changes" : "compare", { [kind]: value });
     if (chosen !== this.chosen) return; // another was chosen meanwhile
-    this.body.removeAttribute("aria-busy");
     if (view.failure) this.body.replaceChildren(h("p", { class: "failure", role: "alert" }, view.failure));
     else this.body.replaceChildren(...(kind === "person" ? this.changes(view) : this.accounts(view)));
   }
