@@ -4,8 +4,7 @@ what was said before.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from dataclasses import replace as with_other
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations, product
 from typing import Any
 
@@ -196,7 +195,7 @@ def _talk(snapshot: Snapshot, info: TranscriptInfo, name: str, known: Gazetteer)
     stated, side = facts([account.statements[at] for at in own], known), _of(account.main, own)
     present = {part for written in info.speakers for part in fold(snapshot.main_name(info, written)).split()}
     spoken_of = [[name for name in row if present.isdisjoint(name.tokens)] for row in stated.names]
-    stated = with_other(stated, names=spoken_of)  # whoever is there is spoken to
+    stated = replace(stated, names=spoken_of)  # whoever is there is spoken to
     rows = list(zip(stated.statements, stated.quantities, stated.names, strict=True))
     uncounted = tuple(_words_beside(one.text, counted, side.language) for one, counted, _ in rows)
     unnamed = tuple(_words_beside(one.text, [*counted, *named], side.language) for one, counted, named in rows)

@@ -6,12 +6,14 @@ import { clock } from "./words.js";
 
 /** What separates paragraphs. */
 export const GAP = /\n[^\S\n]*\n\s*/g;
-const MARKS = /\*\*|__|`|\n[^\S\n]*\n\s*/g;
+/** Markdown's marks, which are shown dimmed: with the backslash that says that a mark is none. */
+export const MARKS = /\*\*|__|`|\\(?=[[\]()*_`#>~])|^#{1,6}\s+|^>\s?/gm;
+const MARKS_AND_GAPS = new RegExp(`${GAP.source}|${MARKS.source}`, "gm");
 
 /** Append a text to an element, Markdown's marks dimmed, blank lines narrow; its textContent stays the text. */
 export function appendDimmed(element, text) {
   let at = 0;
-  for (const match of text.matchAll(MARKS)) {
+  for (const match of text.matchAll(MARKS_AND_GAPS)) {
     if (match.index > at) element.append(text.slice(at, match.index));
     element.append(h("span", { class: match[0].startsWith("\n") ? "gap" : "dim" }, match[0]));
     at = match.index + match[0].length;

@@ -6,17 +6,16 @@ import { button, h } from "./dom.js";
 import { timeView } from "./listening.js";
 import { endOf, rangeOf } from "./marking.js";
 import { isForeign, Translation } from "./prose.js";
-import { GAP } from "./quotes.js";
+import { GAP, MARKS } from "./quotes.js";
 
 const AHEAD = 1500; // pixels above and below the view that are kept ready
-const DIM = /\*\*|__|`|^#{1,6}\s+|^>\s?/gm;
 
 /** Cut a text where something changes: gaps between paragraphs, dimmed marks, the edges of `marks` and of what is `kept`
  * ({start, end, span}). */
 function pieces(text, marks, kept) {
   const found = [];
   for (const match of text.matchAll(GAP)) found.push([match.index, match[0].length, "gap"]);
-  for (const match of text.matchAll(DIM)) found.push([match.index, match[0].length, "dim"]);
+  for (const match of text.matchAll(MARKS)) found.push([match.index, match[0].length, "dim"]);
   const edges = new Set([0, text.length]);
   for (const [at, length] of found) edges.add(at).add(at + length);
   for (const { start, end } of [...marks, ...kept]) edges.add(start).add(end);

@@ -130,6 +130,20 @@ def test_where_quotes_overlap_the_open_one_is_one_whole_mark(page: Page, served:
     assert shown == ["# One **two**\n\nthree four.", "**two**\n\nthree"]
 
 
+def test_marks_of_markdown_are_dimmed_and_stay_in_the_text(page: Page, served: Served) -> None:
+    script = """async (address) => {
+        const { appendDimmed } = await import(`${address}/quotes.js`);
+        const { sideView } = await import(`${address}/rows.js`);
+        const text = "Well \\\\[laughter\\\\] it **was**.\\n\\nC:\\\\dos";
+        const side = sideView({ start: 0, text, language: "en" }, []);
+        const dimmed = (view) => [...view.querySelectorAll(".dim")].map((dim) => dim.textContent);
+        const views = [appendDimmed(document.createElement("p"), text), side];
+        return views.map((view) => [view.textContent === text, ...dimmed(view)]);
+    }"""
+    shown = page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}")
+    assert shown == 2 * [[True, "\\", "\\", "**", "**"]]
+
+
 def test_a_mark_stands_where_its_quote_does_after_characters_that_javascript_counts_twice(
     page: Page, served: Served
 ) -> None:
