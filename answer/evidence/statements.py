@@ -1,20 +1,23 @@
 """Choose the sentences that answer: weigh what speaks for each, join fragments to whole statements."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from answer.search.candidates import Candidate, shortest
+from corpus.database import PassageKey
 from corpus.scripts import is_compact
 from corpus.sentences import LONGEST, QUESTION_MARKS, split
 from corpus.transcript import Passage, Span
 
 JOINED, JOINED_IF_COMPACT = 300, 200
 """Characters up to which neighbouring sentences are quoted together."""
-JOINED_SECONDS = 15
-"""Between the first and the last sentence quoted together, at most: a quote's time is that of its first word."""
+JOINED_SECONDS, LED_IN_SECONDS = 15, 2
+"""Between the first and the last sentence quoted together, at most, and between the one that was found and one before
+it: a quote's time is that of its first word, where whoever opens it wants to hear what was found.
+"""
 MOST_STATEMENTS = 24
 FOLLOWERS = 3
 """Sentences after the one that was found, at most, that join it."""
@@ -71,7 +74,7 @@ def statements(candidates: Sequence[Candidate]) -> list[Statement]:
     exponentials, as each may be the one that answers.
     """
     rating = {(c.hit.key, c.start): c.score for c in candidates}
-    joined = [(candidate, _whole(candidate)) for candidate in without_questions(of_whom_is_asked(candidates))]
+    joined = [(candidate, _whole(candidate, rating)) for candidate in without_questions(of_whom_is_asked(candidates))]
     rated = [
         Statement(c, tuple(spans), float(np.logaddexp.reduce([rating[c.hit.key, a] for a, _ in spans])))
         for c, spans in joined
@@ -109,20 +112,39 @@ def _leads_to_question(candidate: Candidate) -> bool:
     return bool(asks or candidate.features.asks)
 
 
-def _whole(candidate: Candidate) -> list[tuple[int, int]]:
+def _whole(candidate: Candidate, rating: Mapping[tuple[PassageKey, int], float]) -> list[tuple[int, int]]:
     """Return the sentence with the neighbours that belong to it: one that begins with a word that points back
     takes the one before it; and those after it, which so often say why or how much, join while all stays short.
+    One that ranks better and is said later leads by itself.
     """
-    passage = candidate.hit.passage
+    passage, key = candidate.hit.passage, candidate.hit.key
     spans = [(passage.start + a, passage.start + b) for a, b in split(passage.text)]
     first = last = spans.index((candidate.start, candidate.end))
-    if _POINTS_BACK.match(candidate.text) and first > 0 and _fits(passage, spans[first - 1 : last + 1]):
+    if _POINTS_BACK.match(candidate.text) and _leads_in(passage, spans, first):
         first -= 1
-    last += _followers(passage, spans[first:], last - first)
+    leading = (
+        i
+        for i in range(last + 1, len(spans))
+        if rating.get((key, spans[i][0]), candidate.score) > candidate.score
+        and not _is_said_with(passage, spans[last], spans[i])
+    )
+    last += _followers(passage, spans[first : next(leading, None)], last - first)
     short = spans[last][1] - spans[first][0] < shortest(passage.language)
-    if short and first > 0 and _fits(passage, spans[first - 1 : last + 1], LONGEST):
+    if short and _leads_in(passage, spans, first) and _fits(passage, spans[first - 1 : last + 1], LONGEST):
         first -= 1
     return spans[first : last + 1]
+
+
+def _leads_in(passage: Passage, spans: Sequence[tuple[int, int]], first: int) -> bool:
+    """Whether there is a sentence before spans[first] that joins it."""
+    joined = spans[first - 1 : first + 1]
+    return first > 0 and _is_said_with(passage, *joined) and _fits(passage, joined)
+
+
+def _is_said_with(passage: Passage, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether two sentences are said within LED_IN_SECONDS, as far as is known."""
+    began, ended = passage.time_at(first[0]), passage.time_at(second[0])
+    return began is None or ended is None or ended - began <= LED_IN_SECONDS
 
 
 def _followers(passage: Passage, spans: Sequence[tuple[int, int]], last: int) -> int:

@@ -57,7 +57,6 @@ class BaseFile:
     Attributes:
         shape: of the network.
         epsilon: of its layer norms.
-        pieces: (piece, logarithm of its probability) of the SentencePiece vocabulary, in the order of their ids.
         unknown: id of the piece that stands for what is none.
     """
 
@@ -76,12 +75,24 @@ class BaseFile:
         self._at = 8  # after the mark and the version
         self.shape = Shape(*self._take("7i"))
         self.epsilon, *_ = self._take("fi")
-        count, _, _, _, self.unknown = self._take("5i")
-        self.pieces = self._take_pieces(count)
+        self._count, _, _, _, self.unknown = self._take("5i")
+        self._vocabulary = self._at
+        (size,) = self._take("Q")
+        self._at += 4 * (self._count + 1) + 4 * self._count + size
         for _ in range(self._take("i")[0]):  # the characters that NFKC changes: the library does it
             _, points = self._take("IB")
             self._at += 4 * points
         self._tensors = dict(self._take_tensor() for _ in range(self._take("i")[0]))
+
+    def pieces(self) -> list[tuple[str, float]]:
+        """Return (piece, logarithm of its probability) of the SentencePiece vocabulary, by their ids: 56 MB, which are
+        not kept.
+        """
+        self._at, count = self._vocabulary, self._count
+        (size,) = self._take("Q")
+        offsets, scores = self._take(f"{count + 1}I"), self._take(f"{count}f")
+        text = self._data[self._at : self._at + size]
+        return [(text[a:b].decode("utf-8"), score) for (a, b), score in zip(pairwise(offsets), scores, strict=True)]
 
     def floats(self, name: str, *shape: int) -> NDArray[np.float32]:
         """Return a tensor in full, in 32 bits."""
@@ -104,13 +115,6 @@ class BaseFile:
         values = struct.unpack_from("<" + form, self._data, self._at)
         self._at += struct.calcsize("<" + form)
         return values
-
-    def _take_pieces(self, count: int) -> list[tuple[str, float]]:
-        (size,) = self._take("Q")
-        offsets, scores = self._take(f"{count + 1}I"), self._take(f"{count}f")
-        text = self._data[self._at : self._at + size]
-        self._at += size
-        return [(text[a:b].decode("utf-8"), score) for (a, b), score in zip(pairwise(offsets), scores, strict=True)]
 
     def _take_tensor(self) -> tuple[str, _Tensor]:
         (length,) = self._take("H")

@@ -1,13 +1,14 @@
 """Encode questions and passages with one model: a pooled vector of each, and a vector of each token."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.encoder.batches import PROCESSORS, in_batches
 from corpus.encoder.heads import Heads
 from corpus.vectors.packing import PassageVectors
 
@@ -24,8 +25,6 @@ CONTEXT_TOKENS = 64
 LONGEST = 500
 """Tokens of a text that are read; a passage has some 300 at most."""
 _BLANK = re.compile(r"[\s\u200b-\u200f\ufeff]*")
-_BATCH_TOKENS = 4_096  # filling included
-_BATCH_TEXTS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +126,17 @@ class Encoder:
         """Return pooled vector, token vectors and token weights of each text."""
         import torch
 
-        found: list[tuple[Floats, Floats, Floats]] = [()] * len(texts)  # type: ignore[list-item]
-        with torch.inference_mode():
-            for batch in _batches([len(text.ids) for text in texts]):
+        found: dict[int, tuple[Floats, Floats, Floats]] = {}
+
+        def encode(batch: Sequence[int]) -> None:
+            with torch.inference_mode():
                 pooled, hidden = self._forward([texts[i].ids for i in batch])
                 for i, vector, row in zip(batch, pooled, hidden, strict=True):
                     found[i] = (vector.numpy(), *self._token_vectors(row[texts[i].content]))
-        return found
+
+        at_once = PROCESSORS if self._model.device.type == "cpu" else 1
+        in_batches(encode, [len(text.ids) for text in texts], at_once)
+        return [found[i] for i in range(len(texts))]
 
     def _forward(self, rows: Sequence[list[int]]) -> "tuple[Tensor, Tensor]":
         """Return pooled vectors of length 1 (texts, dimension) and the tokens' (texts, tokens, dimension), 32 bits."""
@@ -160,15 +163,3 @@ def _first_visible(text: str, start: int, end: int) -> int:
     """Return where a token's first letter stands: pieces of a word take the space before it along."""
     blank = _BLANK.match(text, start, end)
     return blank.end() if blank else start
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group texts of like length, so that little is filled up; yields their numbers, longest first."""
-    batch: list[int] = []
-    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batch and (len(batch) >= _BATCH_TEXTS or (len(batch) + 1) * lengths[batch[0]] > _BATCH_TOKENS):
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch

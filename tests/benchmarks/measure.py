@@ -2,8 +2,8 @@
 
 Prints one table for made-up libraries of these sizes (1,000 and 20,000 unless others are named) with a stand-in for the
 encoder, whose own time is small: questions that were never asked, without and with a filter; the same passages found by
-Chroma alone and by tantivy alone; opening; adding one transcript; twenty people who ask at once; memory. With --folder
-the libraries are kept there and used again.
+Chroma alone, by tantivy alone and, with --peer, by txtai; opening; adding one transcript; twenty people who ask at
+once; memory. With --folder the libraries are kept there and used again.
 """
 
 import argparse
@@ -76,6 +76,18 @@ def measured(
     return found
 
 
+def measured_peer(folder: Path) -> dict[str, tuple[float, str]]:
+    """Return the figures of txtai with the library of a folder."""
+    from tests.benchmarks.peer import Peer
+
+    store = Store(folder)
+    peer = Peer(store, StandIn())
+    asked = [question(n * _STEP % len(store.snapshot().infos)) for n in range(QUESTIONS)]
+    peer.timed(asked[:1], time.perf_counter)
+    stored = {"txtai: stored": (peer.passages / peer.seconds, "passages/s")}
+    return stored | _percentiles("txtai, passages alone", peer.timed(asked, time.perf_counter))
+
+
 def _alone(store: Store, encoder: StandIn, asked: Iterable[str]) -> dict[str, tuple[float, str]]:
     """Return how long Chroma and tantivy take by themselves to find as many passages for the same questions."""
     snapshot = store.snapshot()
@@ -118,10 +130,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=int, nargs="*", default=SIZES)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--peer", action="store_true", help="txtai as well")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         root = given.folder or Path(temporary)
         tables = [measured(root / str(size), size) for size in given.passages]
+        if given.peer:
+            tables = [t | measured_peer(root / str(size)) for t, size in zip(tables, given.passages, strict=True)]
     steps = dict.fromkeys(step for table in tables for step in table)
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, stand-in encoder\n")
     print(f"| | {' | '.join(f'{size:,} passages' for size in given.passages)} | |")

@@ -61,3 +61,14 @@ def test_what_is_said_much_later_is_quoted_by_itself(second: float, quoted: str)
     found = Hit(PassageKey(1, 0), passage, INFO, 0.5, 0.5, 0.5, NO_VECTORS)
     first, last = (Candidate(found, 100 + start, 100 + end, NO_FEATURES, 0.0) for start, end in split(text))
     assert statements([replace(first, score=1.0), last])[0].text == quoted
+
+
+@pytest.mark.parametrize(
+    ("second", "quoted"), [(1.5, "We bought a crane. It lifts ninety tonnes."), (5.0, "It lifts ninety tonnes.")]
+)
+def test_what_was_found_is_what_the_quote_begins_with_where_the_second_is_known(second: float, quoted: str) -> None:
+    text = "We bought a crane. It lifts ninety tonnes."
+    passage = Passage(0, 100, 100 + len(text), text, "speech", 0, time=0.0, times=((0, 0.0), (19, second)))
+    found = Hit(PassageKey(1, 0), passage, INFO, 0.5, 0.5, 0.5, NO_VECTORS)
+    first, last = (Candidate(found, 100 + start, 100 + end, NO_FEATURES, 0.0) for start, end in split(text))
+    assert statements([first, replace(last, score=1.0)])[0].text == quoted
