@@ -31,10 +31,16 @@ def scored(alike: Matrix) -> Matrix:
     if not alike.size:
         return alike
     supported = alike + SUPPORT * _support(alike)
-    by_row = np.sort(supported, axis=1)[:, -NEXT_BEST:].mean(axis=1)
-    by_column = np.sort(supported, axis=0)[-NEXT_BEST:].mean(axis=0)
+    by_row, by_column = _next_best(supported), _next_best(supported.T)
     margin = 2 * supported - by_row[:, None] - by_column[None, :]
     return np.where(alike > 0, alike + margin, 0.0).astype(np.float32)
+
+
+def _next_best(supported: Matrix) -> Matrix:
+    """Return the mean of the greatest NEXT_BEST of each row, or of all where there are fewer."""
+    fewer = max(0, supported.shape[1] - NEXT_BEST)
+    means: Matrix = np.partition(supported, fewer, axis=1)[:, fewer:].mean(axis=1)
+    return means
 
 
 def links(scores: Matrix) -> Iterator[tuple[int, int, float]]:
@@ -58,10 +64,13 @@ def _support(alike: Matrix) -> Matrix:
     """Return how alike the surroundings are: the mean of the two best pairs of sentences around, on each side."""
     rows, columns = alike.shape
     padded = np.pad(alike, AROUND)
-    best = []
+    best, second = (np.full(alike.shape, -np.inf, np.float32) for _ in range(2))
     for down in (d for d in range(-AROUND, AROUND + 1) if d):
         shifted = padded[AROUND + down : AROUND + down + rows]
-        windows = [shifted[:, right : right + columns] for right in range(2 * AROUND + 1)]
-        best.append(np.max(windows, axis=0))
-    supported: Matrix = np.sort(np.array(best), axis=0)[-2:].mean(axis=0)
+        found = shifted[:, :columns].copy()
+        for right in range(1, 2 * AROUND + 1):
+            np.maximum(found, shifted[:, right : right + columns], out=found)
+        np.maximum(second, np.minimum(best, found), out=second)
+        np.maximum(best, found, out=best)
+    supported: Matrix = (best + second) * np.float32(0.5)
     return supported
