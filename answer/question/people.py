@@ -44,8 +44,7 @@ class PeopleIndex:
         people = [*known, *(person for person in heard if " " in person.name)]
         names = _by_name(people)
         self._names = dict(sorted(names.items(), key=lambda item: -len(item[0])))
-        whole = "|".join(_pattern(name) for name in self._names)
-        self._pattern = re.compile(whole) if whole else None
+        self._pattern = _pattern(self._names)
         self._charges, self._sounds = ChargeIndex(people), SoundIndex(names)
         self._single = {n: p for n, p in self._names.items() if n.isalpha() and len(n) >= SHORTEST_TYPO}
 
@@ -65,7 +64,7 @@ class PeopleIndex:
         return _joined(sorted(found, key=lambda m: m.start), folded)
 
     def _written(self, folded: str) -> list[Mention]:
-        matches = self._pattern.finditer(folded) if self._pattern else ()
+        matches = self._pattern.finditer(folded)
         return [Mention(self._names[match.group()], match.start(), match.end()) for match in matches]
 
     def _by_family(self, text: str) -> Iterator[Mention]:
@@ -143,10 +142,16 @@ def _may_be(given: str, person: Person) -> bool:
     return len(known) == 1 or fold(given) in _TITLES or fold(given[0]) == fold(known[0][0])
 
 
-def _pattern(name: str) -> str:
-    """Match a Latin name as a word; Chinese has no word borders, and "Borgeaud 说" may stand without a space."""
-    escaped = re.escape(name)
-    return rf"(?<![^\W\d_{CJK}]){escaped}(?![^\W\d_{CJK}])" if _LATIN_WORD.fullmatch(name[0]) else escaped
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Match any of some names, earlier ones first: Latin ones as words; Chinese has no word borders, and "Borgeaud 说"
+    may stand without a space.
+    """
+    latin, others = list[str](), list[str]()
+    for name in names:
+        (latin if _LATIN_WORD.fullmatch(name[0]) else others).append(re.escape(name))
+    letter = rf"[^\W\d_{CJK}]"  # looked for once around all names: with each of thousands, compiling takes seconds
+    either = [rf"(?<!{letter})(?:{'|'.join(latin)})(?!{letter})"] if latin else []
+    return re.compile("|".join([*either, *others]) or "(?!)")
 
 
 def _joined(mentions: list[Mention], folded: str) -> list[Mention]:
