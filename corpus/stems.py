@@ -118,7 +118,7 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(algorithm: str) -> Any:
-    import snowballstemmer
+    import snowballstemmer  # which leaves the work to PyStemmer, in C, where that is installed
 
     return snowballstemmer.stemmer(algorithm)
 
