@@ -88,10 +88,11 @@ class BaseFile:
         """Return (piece, logarithm of its probability) of the SentencePiece vocabulary, by their ids: 56 MB, which are
         not kept.
         """
-        self._at, count = self._vocabulary, self._count
-        (size,) = self._take("Q")
-        offsets, scores = self._take(f"{count + 1}I"), self._take(f"{count}f")
-        text = self._data[self._at : self._at + size]
+        form = f"<Q{self._count + 1}I{self._count}f"
+        size, *numbers = struct.unpack_from(form, self._data, self._vocabulary)
+        offsets, scores = numbers[: self._count + 1], numbers[self._count + 1 :]
+        begin = self._vocabulary + struct.calcsize(form)
+        text = self._data[begin : begin + size]
         return [(text[a:b].decode("utf-8"), score) for (a, b), score in zip(pairwise(offsets), scores, strict=True)]
 
     def floats(self, name: str, *shape: int) -> NDArray[np.float32]:

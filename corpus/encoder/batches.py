@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 PROCESSORS = min(8, os.cpu_count() or 1)
 """That work at once; each takes the memory of a batch."""
-_TOKENS = 512  # of a batch, filling included
+TOKENS = 512
+"""Of a batch at most, filling included, unless one text has more."""
 _TEXTS = 64
 
 
@@ -30,7 +31,7 @@ def _batches(lengths: Sequence[int], share: int) -> Iterator[list[int]]:
     """Group texts of like length, so that little is filled up, longest first; none has more than a share of all tokens,
     unless one text has.
     """
-    most = min(_TOKENS, share)
+    most = min(TOKENS, share)
     batch: list[int] = []
     for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
         if batch and (len(batch) >= _TEXTS or (len(batch) + 1) * lengths[batch[0]] > most):

@@ -1,7 +1,5 @@
 """Statements: which sentences are quoted together."""
 
-from dataclasses import replace
-
 import pytest
 
 from answer.evidence.statements import statements
@@ -53,22 +51,22 @@ def test_a_quote_stays_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "quoted"), [(12.0, "We bake at night. The town sleeps."), (62.0, "We bake at night.")]
+    ("text", "found", "second", "quoted"),
+    [  # what is said much later is quoted by itself
+        ("We bake at night. The town sleeps.", 0, 12.0, "We bake at night. The town sleeps."),
+        ("We bake at night. The town sleeps.", 0, 62.0, "We bake at night."),
+        # a quote begins with what was found, or with what is said together with it
+        ("We bought a crane. It lifts ninety tonnes.", 1, 1.5, "We bought a crane. It lifts ninety tonnes."),
+        ("We bought a crane. It lifts ninety tonnes.", 1, 5.0, "It lifts ninety tonnes."),
+    ],
 )
-def test_what_is_said_much_later_is_quoted_by_itself(second: float, quoted: str) -> None:
-    text = "We bake at night. The town sleeps."
-    passage = Passage(0, 100, 100 + len(text), text, "speech", 0, time=0.0, times=((0, 0.0), (18, second)))
-    found = Hit(PassageKey(1, 0), passage, INFO, 0.5, 0.5, 0.5, NO_VECTORS)
-    first, last = (Candidate(found, 100 + start, 100 + end, NO_FEATURES, 0.0) for start, end in split(text))
-    assert statements([replace(first, score=1.0), last])[0].text == quoted
-
-
-@pytest.mark.parametrize(
-    ("second", "quoted"), [(1.5, "We bought a crane. It lifts ninety tonnes."), (5.0, "It lifts ninety tonnes.")]
-)
-def test_what_was_found_is_what_the_quote_begins_with_where_the_second_is_known(second: float, quoted: str) -> None:
-    text = "We bought a crane. It lifts ninety tonnes."
-    passage = Passage(0, 100, 100 + len(text), text, "speech", 0, time=0.0, times=((0, 0.0), (19, second)))
-    found = Hit(PassageKey(1, 0), passage, INFO, 0.5, 0.5, 0.5, NO_VECTORS)
-    first, last = (Candidate(found, 100 + start, 100 + end, NO_FEATURES, 0.0) for start, end in split(text))
-    assert statements([first, replace(last, score=1.0)])[0].text == quoted
+def test_seconds_part_what_is_quoted(text: str, found: int, second: float, quoted: str) -> None:
+    spans = split(text)
+    times = ((0, 0.0), (spans[1][0], second))
+    passage = Passage(0, 100, 100 + len(text), text, "speech", 0, time=0.0, times=times)
+    hit = Hit(PassageKey(1, 0), passage, INFO, 0.5, 0.5, 0.5, NO_VECTORS)
+    candidates = [
+        Candidate(hit, 100 + start, 100 + end, NO_FEATURES, float(number == found))
+        for number, (start, end) in enumerate(spans)
+    ]
+    assert statements(candidates)[0].text == quoted

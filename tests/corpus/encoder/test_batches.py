@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus.encoder.batches import in_batches
+from corpus.encoder.batches import TOKENS, in_batches
 
 
 @pytest.mark.parametrize("at_once", [1, 2])
@@ -16,7 +16,7 @@ def test_every_text_is_in_one_batch_of_like_length(lengths: list[int], at_once: 
     assert sorted(number for batch in seen for number in batch) == list(range(len(lengths)))
     for batch in seen:
         sizes = [lengths[number] for number in batch]
-        assert len(batch) == 1 or len(batch) * max(sizes) <= 2048
+        assert len(batch) == 1 or len(batch) * max(sizes) <= min(TOKENS, sum(lengths) // at_once + 1)
         assert sorted(sizes, reverse=True) == sizes
 
 
