@@ -200,33 +200,44 @@ export class Rows {
     if (before <= 1) this.scroller.scrollTop += bottom() - before;
   }
 
+  /** Scroll to something in a chunk and stay with it while what is near is drawn, which moves it: `bring` scrolls there and
+   * returns what it is, null where there is none. Null as well once the reader went on to something else. */
+  async showing(at, bring) {
+    const going = (this.going = {});
+    let found;
+    do {
+      await this.fill(at);
+      found = this.going === going ? bring() : null;
+    } while (found && (await this.fillNear())); // the way there brings more near
+    return found;
+  }
+
+  /** How far down the view something stands, in pixels. */
+  down(place) {
+    return place.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
+  }
+
   /** Scroll to what stands at an offset of the source, in a chunk: `top` pixels down the view. */
-  async showPlace(at, offset, top) {
-    await this.fill(at);
-    const side = [...this.chunks[at].querySelectorAll(".side")].findLast((one) => Number(one.dataset.start) <= offset);
-    const row = (side ?? this.chunks[at]).closest(".row, .chunk");
-    this.scroller.scrollTop += row.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top - top;
-    return row;
+  showPlace(at, offset, top) {
+    return this.showing(at, () => {
+      const side = [...this.chunks[at].querySelectorAll(".side")].findLast((one) => Number(one.dataset.start) <= offset);
+      const row = (side ?? this.chunks[at]).closest(".row, .chunk");
+      this.scroller.scrollTop += this.down(row) - top;
+      return row;
+    });
   }
 
   /** Scroll to a stretch of the source in a chunk, if it is not in view; the range it is. */
-  async showRange(at, start, end) {
-    const going = (this.going = {});
-    const bring = () => {
+  showRange(at, start, end) {
+    return this.showing(at, () => {
       const range = rangeOf(this.chunks[at], start, end);
-      if (!range || this.going !== going) return null; // the reader went on to another
+      if (!range) return null;
       const aside = range.startContainer.parentElement.closest("details");
       if (aside) aside.open = true;
       const [place, box] = [range.getBoundingClientRect(), this.scroller.getBoundingClientRect()];
-      if (place.top < box.top || place.bottom > box.bottom) this.scroller.scrollTop += place.top - box.top - box.height / 3;
+      if (place.top < box.top || place.bottom > box.bottom) this.scroller.scrollTop += this.down(range) - box.height / 3;
       return range;
-    };
-    let range;
-    do {
-      await this.fill(at);
-      range = bring();
-    } while (range && (await this.fillNear())); // what is drawn above it moves it, and the way there brings more near
-    return range;
+    });
   }
 
   isNear(chunk) {
@@ -247,10 +258,10 @@ export class Rows {
     this.spans.forEach((one) => (one.here = one === span));
     await this.fill(at);
     this.chunks.forEach((chunk, filled) => chunk.querySelector("mark") && this.draw(filled));
-    const mark = this.scroller.querySelector("mark.here");
-    if (!mark) return null;
-    const down = mark.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
-    this.scroller.scrollTop += down - this.scroller.clientHeight / 3;
-    return mark;
+    return this.showing(at, () => {
+      const mark = this.scroller.querySelector("mark.here");
+      if (mark) this.scroller.scrollTop += this.down(mark) - this.scroller.clientHeight / 3;
+      return mark;
+    });
   }
 }

@@ -14,14 +14,14 @@ def _talk(what: str, turns: int) -> str:
     return "".join(f"{('Ada', 'Bob')[n % 2]}: The {what} number {n} is counted at noon.\n\n" for n in range(turns))
 
 
-def _drop(page: Page, files: dict[str, str]) -> None:
+def drop(page: Page, files: dict[str, str]) -> None:
     page.get_by_role("navigation").get_by_role("button", name="Add").click()
     page.evaluate(DROP, list(files.items()))
 
 
 def test_each_dropped_file_is_read_and_added_by_itself(slow_page: Page) -> None:
     files = {"sails.txt": _talk("sail", 200), "empty.txt": "", "ropes.txt": _talk("rope", 4), "map.png": "no text"}
-    _drop(slow_page, files)
+    drop(slow_page, files)
     sails, ropes = (slow_page.locator(f"[data-name='{name}']") for name in ("sails.txt", "ropes.txt"))
     expect(slow_page.locator("[data-name='empty.txt'] .failure")).to_contain_text("empty")
     expect(slow_page.locator(".notices")).to_contain_text("no kind that is read: map.png")
@@ -37,7 +37,7 @@ def test_each_dropped_file_is_read_and_added_by_itself(slow_page: Page) -> None:
 
 
 def test_a_file_that_is_broken_says_so_and_the_others_go_on(slow_page: Page) -> None:
-    _drop(slow_page, {"broken.pdf": "%PDF-1.7 and nothing more", "ropes.txt": _talk("rope", 4)})
+    drop(slow_page, {"broken.pdf": "%PDF-1.7 and nothing more", "ropes.txt": _talk("rope", 4)})
     expect(slow_page.locator("[data-name='broken.pdf'] .failure")).to_contain_text("broken.pdf")
     ropes = slow_page.locator("[data-name='ropes.txt']")
     ropes.get_by_label("Title").fill("Ropes & <b>knots</b>")

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from page.serving import ASSETS_PATH, assets_version
 from tests.browser.conftest import Served
+from tests.browser.test_adding import drop
 
 Ask = Callable[[str], None]
 
@@ -73,6 +74,21 @@ def test_a_transcript_of_300_pages_is_shown_through_a_window(page: Page) -> None
     expect(text).to_contain_text("In round 2999 ")
     assert text.locator(".row").count() < 400
     assert _slowest_frame(page) < 150
+
+
+def test_a_quote_below_text_that_is_lower_than_was_guessed_is_in_view(slow_page: Page) -> None:
+    tall = "".join(f"{('Ada', 'Bob')[n % 2]}: No.\n\n" for n in range(1_200))
+    low = "".join(f"{('Ada', 'Bob')[n % 2]}: {'The tide went out again that day. ' * 40}\n\n" for n in range(20))
+    found = "Ada: A violet lighthouse was painted by Morwenna.\n\n"
+    drop(slow_page, {"uneven.txt": low + found + tall})
+    slow_page.locator("[data-name='uneven.txt']").get_by_role("button", name="Add to the library").click()
+    expect(slow_page.locator("[data-name='uneven.txt'] .pill")).to_have_text("added", timeout=60_000)
+    slow_page.get_by_role("navigation").get_by_role("button", name="Ask").click()
+    slow_page.get_by_role("textbox", name="Question").fill("Who painted the violet lighthouse?")
+    slow_page.keyboard.press("Enter")
+    slow_page.locator(".quote", has_text="Morwenna").locator(".chip").first.click(timeout=30_000)
+    expect(slow_page.locator(".source .row", has_text="The tide went out").last).to_be_attached()  # drawn late
+    expect(slow_page.locator("mark.here", has_text="Morwenna")).to_be_in_viewport()
 
 
 def _slowest_frame(page: Page) -> float:
