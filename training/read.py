@@ -3,11 +3,11 @@
     python -m training.read --talk talk.tsv --pairs pairs.tsv --articles DRCD_dev.json cmrc2018_trial.json \
         --interviews interviews.jsonl --to answer/search/reading/network.safetensors
 
-Sources as of `python -m training.train`. One question in ten of the interviews' is held out, whole windows at a time;
-every so often a line says how the network does on them: how often the right sentence is first of twelve, and how well
-its logit tells questions with an answer from near misses (AUC), each beside what late interaction comes to. What is
-written is the mean of the network along the second half of its way (Izmailov and others, "Averaging Weights Leads to
-Wider Optima and Better Generalization", 2018).
+Sources as of `python -m training.train`. One window in ten is held out, sixteen neighbours at a time, with all that was
+asked about them; every so often a line says how the network does on some of that: how often the right sentence is first
+of twelve, and how well its logit tells questions with an answer from near misses (AUC), each beside what late
+interaction comes to. What is written is the mean of the network along the second half of its way (Izmailov and others,
+"Averaging Weights Leads to Wider Optima and Better Generalization", 2018).
 """
 
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
@@ -37,6 +37,7 @@ _AT_ONCE = 32  # pairs
 _RIGHT_COUNTS = 2.0  # in the loss of answering: of seven sentences one is right
 _WARM_UP = 50
 _HELD_OUT = 10
+_TRIED = 600  # questions that are held out: so many near misses at most, and as many others
 _LOG_EVERY, _TRY_EVERY = 50, 250
 
 
@@ -46,8 +47,9 @@ class Reading:
     def __init__(self, lessons: Lessons, given: argparse.Namespace) -> None:
         self.network, self._lessons, self._given = ReadingNetwork(), lessons, given
         self._rng = random.Random(given.seed)
-        held, self._kinds = split(by_kind(lessons.asked))
-        self._held = [one for some in held.values() for one in some]
+        self._held, self._kinds = split(by_kind(lessons.asked))
+        if given.start:
+            self.network.load_state_dict({name: tensor.float() for name, tensor in load_file(given.start).items()})
         self._shares = {kind: SHARES[kind] for kind in self._kinds}
         self._optimizer = torch.optim.AdamW(self.network.parameters(), given.rate, weight_decay=0.05)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, self._share_of_rate)
@@ -139,16 +141,17 @@ class Reading:
         return min((step + 1) / _WARM_UP, 1.0) * (1 - 0.95 * step / steps)
 
 
-def split(kinds: dict[str, list[Asked]]) -> tuple[dict[str, list[Asked]], dict[str, list[Asked]]]:
-    """Return what is held out and the rest, by kind: of interviews, and with all questions about the same windows."""
+def split(kinds: dict[str, list[Asked]]) -> tuple[list[Asked], dict[str, list[Asked]]]:
+    """Return some of what is held out, near misses and others, and what is learned from, by kind."""
 
     def is_held(one: Asked) -> bool:
-        return min(one.windows) // 16 % _HELD_OUT == 0  # neighbouring windows, which are of one interview
+        return min(one.windows) // 16 % _HELD_OUT == 0  # neighbouring windows, which are of one source
 
-    tried_on = kinds.keys() & {"interviews", "near misses"}
-    held = {kind: [one for one in kinds[kind] if is_held(one)] for kind in sorted(tried_on)}
-    rest = {kind: [one for one in some if kind not in held or not is_held(one)] for kind, some in kinds.items()}
-    return held, {kind: some for kind, some in rest.items() if some}
+    held = [one for some in kinds.values() for one in some if is_held(one)]
+    random.Random(0).shuffle(held)
+    tried = [one for right in (False, True) for one in [one for one in held if bool(one.right) == right][:_TRIED]]
+    rest = {kind: [one for one in some if not is_held(one)] for kind, some in kinds.items()}
+    return tried, {kind: some for kind, some in rest.items() if some}
 
 
 def main() -> None:
@@ -156,6 +159,7 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_sources(cli)
     cli.add_argument("--to", type=Path, required=True, help="file of the network")
+    cli.add_argument("--start", type=Path, help="file of a network to go on from")
     cli.add_argument("--steps", type=int, default=1600)
     cli.add_argument("--questions", type=int, default=16, help="of a step")
     cli.add_argument("--sentences", type=int, default=8, help="of a question")

@@ -11,7 +11,9 @@ from training.articles import Paragraph, read_paragraphs
 
 ASKED = Path(__file__).parent / "questions" / "asked.tsv"
 """Questions written for training. A line is the mark of what it is about (talk, translations or a paragraph, see
-`mark`), the number of the sentence there that answers, from 0, and the question."""
+`mark`), the number of the sentence there that answers, from 0, or `NEAR_MISS`, and the question."""
+NEAR_MISS = "-"
+"""In place of a sentence's number: a question that the window seems to answer, and does not."""
 
 _WINDOW = 8  # sentences of talk, or pairs
 _LONGEST_TALK = 400  # characters
@@ -19,6 +21,14 @@ _SENTENCE = re.compile(r"[^。！？；!?\n]+[。！？；!?]*[”』」]?")
 
 Questions = list[tuple[str, int]]
 """A question, and the number of the sentence that answers."""
+
+
+@dataclass
+class AskedAbout:
+    """What was asked about one window: questions with an answer there, and near misses."""
+
+    questions: Questions = field(default_factory=list)
+    near_misses: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -48,38 +58,45 @@ def mark(*texts: str) -> str:
     return hashlib.sha256("\t".join(texts).encode()).hexdigest()[:10]
 
 
-def read_asked(file: Path = ASKED) -> dict[str, Questions]:
+def read_asked(file: Path = ASKED) -> dict[str, AskedAbout]:
     """Return the questions by the mark of what they are about."""
-    asked: dict[str, Questions] = {}
+    asked: dict[str, AskedAbout] = {}
     for about, number, question in _rows(file):
-        asked.setdefault(about, []).append((question, int(number)))
+        one = asked.setdefault(about, AskedAbout())
+        if number == NEAR_MISS:
+            one.near_misses.append(question)
+        else:
+            one.questions.append((question, int(number)))
     return asked
 
 
-def article_windows(file: Path, asked: dict[str, Questions]) -> Iterator[Window]:
+def article_windows(file: Path, asked: dict[str, AskedAbout]) -> Iterator[Window]:
     """Yield the paragraphs of a question set, with its own questions and those that were asked beside."""
     for paragraph in read_paragraphs(file):
         spans = [match.span() for match in _SENTENCE.finditer(paragraph.text)]
         sentences = [paragraph.text[start:end] for start, end in spans]
-        questions = [*_own_questions(paragraph, spans), *asked.get(mark(paragraph.text), [])]
-        yield Window("articles", sentences, _answered(questions, len(spans)))
+        beside = asked.get(mark(paragraph.text), AskedAbout())
+        questions = [*_own_questions(paragraph, spans), *beside.questions]
+        yield Window("articles", sentences, _answered(questions, len(spans)), near_misses=beside.near_misses)
 
 
-def talk_windows(file: Path, asked: dict[str, Questions]) -> Iterator[Window]:
+def talk_windows(file: Path, asked: dict[str, AskedAbout]) -> Iterator[Window]:
     """Yield the stretches of talk (a sentence and its source a line) that were asked about, in the order of `asked`."""
     rows = [row[0] for row in _rows(file)]
-    for start, questions in _found([mark(row) for row in rows], asked):
+    for start, one in _found([mark(row) for row in rows], asked):
         sentences = [row[:_LONGEST_TALK] for row in rows[start : start + _WINDOW]]
-        yield Window("talk", sentences, _answered(questions, len(sentences)))
+        yield Window("talk", sentences, _answered(one.questions, len(sentences)), near_misses=one.near_misses)
 
 
-def pair_windows(file: Path, asked: dict[str, Questions]) -> Iterator[Window]:
+def pair_windows(file: Path, asked: dict[str, AskedAbout]) -> Iterator[Window]:
     """Yield the stretches of translations (English, Chinese, source a line) that were asked about, in each language."""
     rows = _rows(file)
-    for start, questions in _found([mark(*row[:2]) for row in rows], asked):
+    for start, one in _found([mark(*row[:2]) for row in rows], asked):
         stretch = rows[start : start + _WINDOW]
+        questions = _answered(one.questions, len(stretch))
         english, chinese = (
-            Window("pairs", [row[column] for row in stretch], _answered(questions, len(stretch))) for column in (0, 1)
+            Window("pairs", [row[column] for row in stretch], questions, near_misses=one.near_misses)
+            for column in (0, 1)
         )
         english.translation, chinese.translation = chinese, english
         yield from (english, chinese)
@@ -100,10 +117,10 @@ def _own_questions(paragraph: Paragraph, spans: list[tuple[int, int]]) -> Iterat
         yield from ((question.text, number) for number, (start, end) in enumerate(spans) if start <= at < end)
 
 
-def _found(marks: list[str], asked: dict[str, Questions]) -> Iterator[tuple[int, Questions]]:
+def _found(marks: list[str], asked: dict[str, AskedAbout]) -> Iterator[tuple[int, AskedAbout]]:
     """Yield at which row each window that was asked about first stands."""
     first = {about: row for row, about in reversed(list(enumerate(marks)))}
-    yield from ((first[about], questions) for about, questions in asked.items() if about in first)
+    yield from ((first[about], one) for about, one in asked.items() if about in first)
 
 
 def _answered(questions: Questions, sentences: int) -> Questions:

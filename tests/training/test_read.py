@@ -53,7 +53,7 @@ def test_a_sentence_is_read_with_those_beside_it(lessons: Lessons) -> None:
 
 def test_steps_lower_the_losses(lessons: Lessons) -> None:
     torch.manual_seed(1)
-    given = argparse.Namespace(steps=60, questions=4, sentences=4, rate=1e-3, seed=1)
+    given = argparse.Namespace(start=None, steps=60, questions=4, sentences=4, rate=1e-3, seed=1)
     reading = Reading(lessons, given)
     losses = [sum(reading.step()) for _ in range(given.steps)]
     assert np.mean(losses[-10:]) < np.mean(losses[:10]) - 0.2
@@ -61,5 +61,5 @@ def test_steps_lower_the_losses(lessons: Lessons) -> None:
 
 def test_questions_about_the_same_windows_are_held_out_together(lessons: Lessons) -> None:
     held, rest = split(by_kind(lessons.asked))
-    assert sorted(held) == ["interviews", "near misses"]  # these stand in the first windows
-    assert list(rest) == ["pairs"]
+    assert len(held) == len(lessons.asked)  # all stand in the first windows
+    assert not rest
