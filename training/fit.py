@@ -51,7 +51,7 @@ SPEAKS_FOR = {
     "across",
     "answers",
 }
-SPEAKS_AGAINST = {"elsewhere", "strangers"}
+SPEAKS_AGAINST = {"elsewhere", "strangers", "breadth"}
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Example:
 def examples(libraries: Libraries, asked: QuestionSet) -> list[Example]:
     """Collect the candidates of the questions of a set."""
     answerer, found = libraries.of(asked.transcripts), []
-    interviews = interview_of(asked)
+    conversations = conversation_of(asked)
     for question, request in libraries.requests(asked):
         candidates = answerer.candidates(request)
         if not candidates:
@@ -79,17 +79,17 @@ def examples(libraries: Libraries, asked: QuestionSet) -> list[Example]:
         evidence = [e for point in question.points for e in point]
         spans = [(c.hit.info.id, c.start, c.end) for c in candidates]
         hit = np.array([any(hits(span, e) for e in evidence) for span in spans], bool)
-        group = interviews.get(question.id, "five")
+        group = conversations.get(question.id, "five")
         share = SHARES.get(group, SHARES["interviews"])
         features = np.array([c.features for c in candidates])
         found.append(Example(question, request, answerer, group, share, candidates, features, hit))
     return found
 
 
-def interview_of(asked: QuestionSet) -> dict[str, str]:
-    """Return which interview each question of a set is about, where the set says so."""
-    items = (json.loads(line) for line in asked.file.read_text("utf-8").splitlines())
-    return {item["id"]: item["interview"] for item in items if "interview" in item}
+def conversation_of(asked: QuestionSet) -> dict[str, str]:
+    """Return which conversation each question of a set is about, where the set says so: cuts of one are one."""
+    items = [json.loads(line) for line in asked.file.read_text("utf-8").splitlines()]
+    return {item["id"]: item.get("conversation", item["interview"]) for item in items if "interview" in item}
 
 
 def ranking_weights(some: list[Example]) -> Floats:

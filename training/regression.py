@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, softmax
 
-STRENGTH = 0.02
+STRENGTH = 0.003
 """Of the regularisation of a logistic regression."""
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]

@@ -49,6 +49,8 @@ class Signs(NamedTuple):
     """Share of the best five in another language than the question: they never look as much like it."""
     answers: float
     """The greatest log odds, as read, of a candidate's answering; 0 where none was read."""
+    breadth: float
+    """Logarithm of how many sentences were weighed: the best of many looks like an answer sooner than of a few."""
 
 
 def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalSearcher) -> Signs:
@@ -71,6 +73,7 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalS
         length=math.log1p(len(question.terms)),
         across=1 - fmean(f.same_language for f in best),
         answers=max(read, default=0.0),
+        breadth=math.log1p(len(candidates)),
     )
 
 

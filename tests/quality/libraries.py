@@ -33,20 +33,27 @@ class QuestionSet:
 
 
 def _interviews(folder: str) -> tuple[QuestionSet, QuestionSet]:
-    file, transcripts = HERE / "interviews" / folder / "questions.jsonl", HERE / "interviews" / folder / "transcripts"
+    found = HERE / "interviews" / folder
+    file, transcripts = found / "questions.jsonl", found / "transcripts"
     return (
         QuestionSet(f"{folder} interviews", file, transcripts),
         QuestionSet(f"{folder} interviews, each alone", file, transcripts, is_alone=True),
     )
 
 
+def _cuts(folder: str) -> QuestionSet:
+    """Return questions about a few lines of these interviews, each asked as of a library that holds nothing else."""
+    found = HERE / "interviews" / f"{folder}_cuts"
+    return QuestionSet(f"cuts of {folder} interviews", found / "questions.jsonl", found / "transcripts", is_alone=True)
+
+
 FIVE = tuple(
     QuestionSet(name, HERE / name, DEFAULT_TRANSCRIPTS)
     for name in ("questions.jsonl", "dialogues.jsonl", "questions-2.jsonl", "dialogues-2.jsonl", "questions-3.jsonl")
 )
-FITTED = _interviews("fitted")
+FITTED = (*_interviews("fitted"), _cuts("fitted"))
 """What weights are fitted on, together with FIVE."""
-JUDGED = _interviews("judged")
+JUDGED = (*_interviews("judged"), _cuts("judged"))
 """What nothing is fitted on."""
 
 
