@@ -168,10 +168,12 @@ def main() -> None:
     cli.add_argument("--seed", type=int, default=1)
     cli.add_argument("--threads", type=int, default=2)
     given = cli.parse_args()
-    torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
+    torch.set_num_threads(1)  # the encoder works on a batch on each processor
     encoder = load_encoder()
-    reading = Reading(Lessons(list(read_windows(given)), encoder), given)
+    lessons = Lessons(list(read_windows(given)), encoder)
+    torch.set_num_threads(given.threads)
+    reading = Reading(lessons, given)
     reading.run()
     weights = {name: tensor.half().contiguous() for name, tensor in reading.network.state_dict().items()}
     save_file(weights, given.to, {ENCODER: encoder.name})
