@@ -83,13 +83,12 @@ class Reading:
         ranks, answers = self._read(asked, places)
         counts = [len(some) for some in places]
         right = torch.cat([torch.arange(n) < bool(one.right) for n, one in zip(counts, asked, strict=True)]).float()
-        ranking = torch.stack(
-            [
-                functional.cross_entropy(r, torch.tensor(0))
-                for r, a in zip(torch.split(ranks, counts), asked, strict=True)
-                if a.right
-            ]
-        ).mean()
+        found = [
+            functional.cross_entropy(r, torch.tensor(0))
+            for r, a in zip(torch.split(ranks, counts), asked, strict=True)
+            if a.right
+        ]
+        ranking = torch.stack(found).mean() if found else torch.zeros(())  # where near misses alone were drawn
         weight = 1 + (_RIGHT_COUNTS - 1) * right
         answering = functional.binary_cross_entropy_with_logits(answers, right, weight)
         torch.autograd.backward(ranking + answering)
