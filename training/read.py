@@ -149,7 +149,7 @@ def split(kinds: dict[str, list[Asked]]) -> tuple[list[Asked], dict[str, list[As
 
     held = [one for some in kinds.values() for one in some if is_held(one)]
     random.Random(0).shuffle(held)
-    tried = [one for right in (False, True) for one in [one for one in held if bool(one.right) == right][:_TRIED]]
+    tried = [one for one in held if one.right][:_TRIED] + [one for one in held if not one.right][:_TRIED]
     rest = {kind: [one for one in some if not is_held(one)] for kind, some in kinds.items()}
     return tried, {kind: some for kind, some in rest.items() if some}
 
