@@ -53,8 +53,12 @@ class Signs(NamedTuple):
     """Logarithm of how many sentences were weighed: the best of many looks like an answer sooner than of a few."""
 
 
-def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalSearcher) -> Signs:
-    """Return what speaks for and against an answer being there, among one candidate at least."""
+def signs(
+    question: Question, candidates: Sequence[Candidate], lexical: LexicalSearcher, chosen_from: float = 1
+) -> Signs:
+    """Return what speaks for and against an answer being there, among one candidate at least; they were chosen from
+    `chosen_from` times as many.
+    """
     order = sorted(candidates, key=lambda c: -c.score)
     best = [c.features for c in order[:LOOKED_AT]]
     particular = float(question.expected in PARTICULAR)
@@ -73,7 +77,7 @@ def signs(question: Question, candidates: Sequence[Candidate], lexical: LexicalS
         length=math.log1p(len(question.terms)),
         across=1 - fmean(f.same_language for f in best),
         answers=max(read, default=0.0),
-        breadth=math.log1p(len(candidates)),
+        breadth=math.log1p(len(candidates) * chosen_from),
     )
 
 
@@ -112,11 +116,15 @@ def _is_known(name: Sequence[str], lexical: LexicalSearcher) -> bool:
     return len(name) < 2 or not name[-1][0].isdigit() or lexical.mentions_together(name)
 
 
-def answering_log_odds(question: Question, candidates: Sequence[Candidate], lexical: LexicalSearcher) -> float:
-    """Return the log odds of the candidates' answering the question; minus infinity without any."""
+def answering_log_odds(
+    question: Question, candidates: Sequence[Candidate], lexical: LexicalSearcher, chosen_from: float = 1
+) -> float:
+    """Return the log odds of the candidates' answering the question, which were chosen from `chosen_from` times as
+    many; minus infinity without any.
+    """
     if not candidates:
         return -math.inf
-    return log_odds(signs(question, candidates, lexical)._asdict(), weights()["answering"])
+    return log_odds(signs(question, candidates, lexical, chosen_from)._asdict(), weights()["answering"])
 
 
 def is_answered(answering: float, threshold: float) -> bool:

@@ -9,7 +9,7 @@ from answer.evidence.quoting import answer_probabilities
 from answer.evidence.statements import statements
 from answer.matrix.asking import AskedQuestion, asked
 from answer.model import Quote
-from answer.search.candidates import CandidateMaker
+from answer.search.candidates import READ, CandidateMaker
 from answer.search.reading.reader import Reader
 from answer.search.retrieval import CONTEXT_WEIGHT, EncodedQuery, Hit, fused
 from answer.stopping import checkpoint
@@ -27,7 +27,7 @@ SENTENCES_READ = 3
 """Of each speaker."""
 LEXICAL_DEPTH = 20
 """Passages of each transcript, on average, that are found by words."""
-ANSWERS_FROM = 0.4
+ANSWERS_FROM = 0.5
 """Probability from which somebody counts as answering: less than for an answer to a question alone, as nobody should
 be said to have said nothing."""
 LEAST_SHARE = 0.02
@@ -97,6 +97,8 @@ class _Place:
     info: TranscriptInfo
     speaker: str | None
     keys: tuple[PassageKey, ...]
+    chosen_from: float
+    """How many times as many they were chosen from."""
 
 
 _Found = Mapping[PassageKey, tuple[Passage, PassageVectors]]
@@ -131,7 +133,7 @@ class MatrixMaker:
         rows = []
         for place in places:
             checkpoint()
-            quote = self._quote(query, self._hits(place, scores, found), answers_from)
+            quote = self._quote(query, self._hits(place, scores, found), place.chosen_from, answers_from)
             question = told[place.info.id]
             state: State = "asked" if question else "not_asked" if questions[place.info.id] else "unknown"
             rows.append(Row(place.info.id, place.speaker, "answered" if quote else state, quote, question))
@@ -167,7 +169,7 @@ class MatrixMaker:
             if is_wanted and length >= max(said[name] / 2, LEAST_SHARE * sum(said.values())):
                 keys = [PassageKey(number, passage.index) for passage in passages]
                 best = sorted((key for key in keys if key in scores.fused), key=lambda key: -scores.fused[key])
-                yield _Place(info, name, tuple(best[:PASSAGES]))
+                yield _Place(info, name, tuple(best[:PASSAGES]), max(1.0, min(len(best), READ) / PASSAGES))
 
     def _questions(self, transcript: Transcript, scores: _Scores) -> list[PassageKey]:
         """Return the interviewers' passages that are nearest to the question; none where none of them is known."""
@@ -187,10 +189,10 @@ class MatrixMaker:
             for passage, vectors in [found[key]]
         ]
 
-    def _quote(self, query: EncodedQuery, hits: Sequence[Hit], answers_from: float) -> Quote | None:
+    def _quote(self, query: EncodedQuery, hits: Sequence[Hit], chosen_from: float, answers_from: float) -> Quote | None:
         """Return the best answer in some passages; None where they do not answer."""
         candidates = self._reader.read(query.whole, self._maker.candidates(query, hits), SENTENCES_READ)
-        answering = answering_log_odds(query.question, candidates, self._words)
+        answering = answering_log_odds(query.question, candidates, self._words, chosen_from)
         if not is_answered(answering, answers_from):
             return None
         chosen = statements(candidates)
