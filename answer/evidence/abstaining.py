@@ -15,6 +15,10 @@ from corpus.language import simplify, words
 from corpus.lexical import LexicalSearcher
 
 LOOKED_AT = 5
+UNREAD = -1.2
+"""Halfway between what is usual, of the questions that weights are fitted on, with an answer (-0.2) and without
+(-2.2): so it speaks neither for nor against one.
+"""
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d{1,2}(?:\.\d+)?(?!\d))?")
 _PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
 _PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
@@ -48,7 +52,7 @@ class Signs(NamedTuple):
     across: float
     """Share of the best five in another language than the question: they never look as much like it."""
     answers: float
-    """The greatest log odds, as read, of a candidate's answering; 0 where none was read."""
+    """The greatest log odds, as read, of a candidate's answering; `UNREAD` where none was read."""
     breadth: float
     """Logarithm of how many sentences were weighed: the best of many looks like an answer sooner than of a few."""
 
@@ -76,7 +80,7 @@ def signs(
         strangers=strangers(question, lexical),
         length=math.log1p(len(question.terms)),
         across=1 - fmean(f.same_language for f in best),
-        answers=max(read, default=0.0),
+        answers=max(read, default=UNREAD),
         breadth=math.log1p(len(candidates) * chosen_from),
     )
 
