@@ -1,12 +1,19 @@
 """Signs that there is no answer."""
 
-import numpy as np
+from dataclasses import replace
+from pathlib import Path
 
-from answer.evidence.abstaining import elsewhere
-from answer.search.candidates import Candidate
+import numpy as np
+import pytest
+
+from answer.evidence.abstaining import UNREAD, answering_log_odds, elsewhere, signs
+from answer.question.understanding import Question, Understanding
+from answer.search.candidates import Candidate, Reading
 from answer.search.features import ranking_scores, weights
 from answer.search.retrieval import Hit
-from corpus.database import PassageKey
+from corpus.catalogue import Catalogue
+from corpus.database import PassageKey, Store
+from corpus.lexical import LexicalIndex, LexicalSearcher
 from corpus.transcript import Passage, TranscriptInfo
 from tests.conftest import NO_FEATURES, NO_VECTORS
 
@@ -35,3 +42,29 @@ def test_nothing_lies_elsewhere_where_theirs_is_best_or_nobody_is_asked_about() 
     assert np.isclose(by_how_much(said(1, 0.9), said(-1, 0.5)), 0, atol=1e-5)
     assert np.isclose(by_how_much(said(-1, 0.9, named=1), said(1, 0.5)), 0, atol=1e-5)  # said of that person
     assert np.isclose(by_how_much(said(0, 0.9), said(0, 0.5)), 0, atol=1e-5)
+
+
+@pytest.fixture
+def words(store_dir: Path) -> LexicalSearcher:
+    return LexicalIndex(store_dir).at(Store(store_dir).snapshot())
+
+
+@pytest.fixture
+def question() -> Question:
+    return Understanding(Catalogue()).question("How old is bread?")
+
+
+def test_the_best_of_many_answers_less_surely(words: LexicalSearcher, question: Question) -> None:
+    few, many = [said(0, 0.9), said(0, 0.5)], [said(0, 0.9), *(said(0, 0.5) for _ in range(19))]
+    assert answering_log_odds(question, many, words) < answering_log_odds(question, few, words)
+    assert signs(question, few, words, chosen_from=10).breadth == pytest.approx(signs(question, many, words).breadth)
+
+
+def test_what_was_not_read_speaks_neither_for_an_answer_nor_against_one(
+    words: LexicalSearcher, question: Question
+) -> None:
+    def log_odds(answers: float) -> float:
+        return answering_log_odds(question, [replace(said(0, 0.9), reading=Reading(0, answers))], words)
+
+    unread = answering_log_odds(question, [said(0, 0.9)], words)
+    assert log_odds(UNREAD - 1) < unread == log_odds(UNREAD) < log_odds(UNREAD + 1)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from answer import Answerer, Filters, Request
@@ -5,6 +7,7 @@ from answer.matrix.matrix import Row
 from corpus.database import Store
 from corpus.encoder import Encoder
 from ingest import add
+from tests.conftest import TinyEncoder
 
 BOATS = """**Bob Stone**: How old were you when you built your first boat?
 
@@ -78,3 +81,18 @@ def test_a_matrix_is_plain_data_and_readable(answerer: Answerer) -> None:
     found = answerer.matrix(Request(QUESTION))
     assert found.as_data()["rows"][0]["quote"]["source"] == "boats.md"
     assert "Carl Reed, geese.md: was asked, no answer was found: “When did you" in found.as_text()
+
+
+def test_what_is_the_best_of_much_talk_answers_less_surely(tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+    rest = "".join(f"\n**Ada Mill**: On day {n} it rained and nobody went out.\n" for n in range(80))
+    (tmp_path / "short.md").write_text(BOATS, "utf-8")
+    (tmp_path / "long.md").write_text(BOATS + rest, "utf-8")
+    store = Store(tmp_path / "store")
+    add([tmp_path / "short.md", tmp_path / "long.md"], store, tiny_encoder)
+    answerer = Answerer(store, tiny_encoder)
+
+    def answering(answers_from: float) -> set[str]:
+        rows = answerer.matrix(Request(QUESTION), answers_from).rows
+        return {row.source for row in rows if row.state == "answered"}
+
+    assert any(answering(percent / 100) == {"short.md"} for percent in range(1, 100))
