@@ -173,6 +173,8 @@ def report_answering(found: list[Example], signs: Floats) -> Floats:
         weights, constant = answering_weights(signs[train], answerable[train], counts[train])
         odds[test] = signs[test] @ weights + constant
     likely = expit(odds)
+    read = signs[:, Signs._fields.index("answers")]
+    say(f"read, log odds: {read[answerable].mean():.1f} with an answer, {read[~answerable].mean():.1f} without")
     say(f"answering, cross-validated: AUC {roc_auc_score(answerable, likely):.3f}")
     told = [
         Strictness(threshold, (likely[answerable] >= threshold).mean(), (likely[~answerable] < threshold).mean())
