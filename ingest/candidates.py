@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.language import CJK
 from corpus.roles import INTERVIEWER, answers
 from ingest.names import Likeness, likeness
 
@@ -14,7 +15,12 @@ _SENTENCE_ENDS = re.compile(r"(?P<word>[^\W\d_]{2,})\.(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:jr|sr|hon|prof|sen|rep|gen|col|capt|sgt|lt|gov|rev|st|dr|mr|mrs|ms|phd|md|esq|int|min)$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[a-z]|[ivxlc]{1,6}|\d{1,4}[a-z]?", re.IGNORECASE)
+_NUMBER = re.compile(r"[a-z]|[ivxlc]{1,6}|\d{1,4}[a-z]?|[一二三四五六七八九十]{1,3}", re.IGNORECASE)
+_SPREAD = re.compile(rf"[{CJK}](?: [{CJK}]){{1,3}}")
+_BESIDE_ROLE = re.compile(rf"(?P<name>[{CJK}·]{{2,6}})[-/／—–|｜][{CJK}]{{1,12}}")
+_NICKNAME = re.compile(r"(?<=\w) [\"“‘'](?:\w[\w.-]{0,20})[\"”’'](?= \w)")
+_AT = re.compile(r"(?:u/|@)(?=\w)")
+_DEGREE = re.compile(r"[A-Z][\w.]{0,4}[A-Z]\.?|[A-Z]\.?[A-Z.]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +45,23 @@ class Candidate:
 
 
 def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
-    """Return the name, `Last, First` turned round, a role behind a comma left out; None for words that are no name."""
-    name = " ".join(name.strip(" \t,，|/–—-").split())
+    """Return the name, `Last, First` turned round, a role or degree behind a comma, a nickname and what a forum puts
+    before a name left out; None for words that are no name.
+    """
+    name = _NICKNAME.sub("", _AT.sub("", " ".join(name.strip(" \t,，|/–—-").split())))
+    if _SPREAD.fullmatch(name):
+        name = name.replace(" ", "")
+    beside = _BESIDE_ROLE.fullmatch(name)
+    if beside and likeness(beside["name"]) >= Likeness.FULL:
+        name = beside["name"]
     first, comma, rest = (part.strip() for part in name.replace("，", ",").partition(","))
     if comma and not is_sentence(name):
-        if timed and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
+        degree = _DEGREE.fullmatch(rest) is not None and not first.isupper()
+        if timed and not degree and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
             return f"{rest} {first}"
         if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
             return f"{rest} {first}"
-        role = likeness(first) >= Likeness.FULL and len(rest.split()) <= 6 and shape == "colon"
+        role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
         name = first if role else ""
     if not name or _WRONG_IN_A_NAME.search(name) or is_sentence(name):
         return None

@@ -16,6 +16,8 @@ _DATES = tuple(
     )
 )
 
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+
 
 def date_in(text: str) -> str | None:
     """Return the first date in a text as ISO 8601, None where there is none (3/5/1998 may be two)."""
@@ -30,6 +32,13 @@ def date_in(text: str) -> str | None:
         except ValueError:
             continue
     return None
+
+
+def date_of_name(stem: str) -> str | None:
+    """Return the date that a file's name begins or ends with, 2018-03-30 or 20180330, None without."""
+    words = stem.replace("_", " ")
+    found = _COMPACT.search(words)
+    return date_in(words) or (date_in("-".join(found.groups())) if found else None)
 
 
 def _month(name: str) -> int:

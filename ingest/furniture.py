@@ -5,8 +5,8 @@ narrow, because speech that is taken for furniture is not found any more.
 """
 
 import re
+from itertools import pairwise
 
-from ingest.headings import words_of
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
 
@@ -17,6 +17,7 @@ _ALONE = re.compile(
     r"|[^\w]+"  # no letter and no digit
     r"|\[[\w-]+=[^\[\]]*\]"  # [model=…]
     r"|!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)"  # a link or an image
+    r"|>\s*[^\[\]]{0,60}!?\[[^\[\]]*\]\([^()\s]*\)[）)\]。.]*"  # > see [a link](…)
     r"|<?(?:https?://|www\.)\S+>?"
     r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#])\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
     r"|<!--.*-->"
@@ -27,9 +28,14 @@ _ALONE = re.compile(
     r"|minutes?\S* pause|音乐|音樂|掌声|掌聲|笑声|笑聲|笑|停顿|停頓|沉默|听不清|聽不清|鼓掌)"
     r"[^\])）】]{0,60}[\])）】]"
     r"|[♪♫].{0,200}"
-    r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]",  # (smiling)
+    r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]"  # (smiling)
+    r"|\(\d{4}\)|\[(?:translation|interpretation|traduction|interprétation|english|french|français|japanese"
+    r"|chinese|mandarin|cantonese|spanish|german|technical difficulty)\]"
+    r"|<(?:media|image|video|audio|gif|sticker|document) omitted>",
     re.IGNORECASE,
 )
+_PAGE_HEAD = re.compile(r"(?P<words>\S.*?)\s*(?:--|[—–|-]|\bpage\b|\bp\.)\s*(?P<page>\d{1,4})", re.IGNORECASE)
+_LONGEST_PAGE_HEAD = 80  # characters
 _TAPE_WITHIN = re.compile(
     r"[\[(]?\b(?:END|BEGIN|BEGINNING|START) (?:OF )?TAPE [A-Z0-9#]{1,6}(?:,? SIDE [A-Z0-9]{1,3})?[\])]?[.;,]?\s*"
 )
@@ -42,7 +48,8 @@ _CLERK = re.compile(
     r"|(?:audio ?(?:source|file|datei)|audiodatei)\s*:.{0,120}|\(start \(hh:mm:ss\).{0,120}"
     r"|.{1,60} (?:started|stopped) (?:the )?(?:transcription|recording)|(?:meeting|call) (?:ended|started) .{0,30}"
     r"|\(?\d{1,2}:\d{2}\s?[ap]\.?m\.?(?:\s[a-z]{2,4})?\)?"
-    r"|.{1,30}(?:开始|停止|结束|開始|結束)(?:转录|录制|录音|轉錄|錄製|錄音))\W*",
+    r"|.{1,30}(?:开始|停止|结束|開始|結束)(?:转录|录制|录音|轉錄|錄製|錄音)"
+    r"|(?:录音|录制|录像|采访|访谈|錄音|錄影|採訪|訪談)(?:开始|结束|完毕|中断|暂停|開始|結束|完畢|中斷|暫停))\W*",
     re.IGNORECASE,
 )
 _TAPE = frozenset(
@@ -55,26 +62,6 @@ _MOVES = frozenset(
 _BESIDE = frozenset(
     "of the is on off a b c d one two three four five six and number no part file continue continues continued paused "
     "turned first second third".split()
-)
-_ABOUT_RIGHTS = re.compile(
-    r"copyright|rights to (?:the|this) (?:interview|transcript|recording)"
-    r"|literary rights|all rights|rights (?:are )?reserved|permission|may not be (?:quoted|reproduced"
-    r"|published)|research purposes"
-    r"|public domain|recommended citation|should be cited|cite(?:d)? (?:this|as)|oral history (?:program|project"
-    r"|collection|center)"
-    r"|版权|版權|著作权|著作權",
-    re.IGNORECASE,
-)
-_ABOUT_PEOPLE = re.compile(
-    r"about the (?:interview\w*|speakers?|guests?|narrators?)|biograph\w*(?: \w+)?|copyright(?: \w+)?"
-    r"|rights(?: \w+)*|restrictions?"
-    r"|access(?: \w+)*|use restrictions|preferred citation|preface|foreword|acknowledg\w+|disclaimer",
-    re.IGNORECASE,
-)
-_ABOUT_SPEECH = re.compile(
-    r"(?:the |full )?(?:interview|transcript)(?: transcript| text)?|访谈(?:正文|全文|实录)?|訪談(?:正文|全文"
-    r"|實錄)?|正文|逐字稿|采访(?:正文|实录)?",
-    re.IGNORECASE,
 )
 _DETAILS = re.compile(r"(?:</?details[^<>]*>|<summary[^<>]*>[^<>]*</summary>|\s)+", re.IGNORECASE)
 _DETAILS_OPEN = re.compile(r"<details[^<>]*>", re.IGNORECASE)
@@ -93,19 +80,6 @@ _PREAMBLE_TASK = re.compile(
     r"整理|总结|總結|摘要|翻译|翻譯|提炼|提煉|归纳|歸納|润色|transcri|summar|translat|rewrit|cleaned|formatted|version",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:(?:文章|全文|本文|访谈|訪談|采访|採訪|内容|內容)?.{0,4}(?:到这里|到這裡|到此|至此).{0,4}(?:结束|結束)"
-    r"|[（(—-]{1,4}\s*(?:完|全文完|end|the end)\s*[)）—-]{1,4}$|全文完$|the end\.?$"
-    r"|(?:参考|參考|相关|相關|延伸|推荐|推薦)(?:链接|連結|鏈接|资料|資料|文献|文獻|阅读|閱讀|文章)\s*[:：]?$"
-    r"|(?:references|further reading|related (?:articles|posts|links)|see also|sources?)\s*:?$"
-    r"|(?:本?文章?|内容|內容|本文)(?:来自|來自|来源|來源|转载|轉載|首发|首發)"
-    r"|版权(?:声明|所有)|版權(?:聲明|所有)|免责声明|免責聲明|扫码|掃碼|关注我们|關注我們"
-    r"|all rights reserved|copyright\b)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"(?<=[。.!?！？])\s*[（(][^()（）。.!?！？]{2,30}[)）]$")
-_LONGEST_HEADER = 2_000  # characters
-_TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
 
 
 def mark_details(lines: list[Line]) -> None:
@@ -136,7 +110,21 @@ def _is_pattern(text: str) -> bool:
     if text[0] in "[(（【" and likeness(_TIME.sub("", text).strip(" []()（）【】")) is Likeness.NOISE:
         return True
     sponsored = text[0] in "*_[(" and _SPONSORED.match(text) is not None
-    return sponsored or bool(_ALONE.fullmatch(text) or _CLERK.fullmatch(text)) or _counts(text) or _marks_tape(text)
+    return sponsored or bool(_ALONE.fullmatch(text) or _CLERK.fullmatch(text)) or _counts(text) or marks_tape(text)
+
+
+def mark_page_heads(lines: list[Line]) -> None:
+    """Take for furniture what stands at the heads of pages: the same words and a dash before numbers that rise."""
+    pages: dict[str, list[tuple[int, Line]]] = {}
+    for line in lines:
+        found = _PAGE_HEAD.fullmatch(line.text) if line.open and len(line.text) <= _LONGEST_PAGE_HEAD else None
+        if found:
+            pages.setdefault(found["words"], []).append((int(found["page"]), line))
+    for heads in pages.values():
+        numbers = [number for number, _ in heads]
+        if len(heads) > 1 and all(before < after for before, after in pairwise(numbers)):
+            for _, line in heads:
+                line.role = "furniture"
 
 
 def mark_tapes_within(lines: list[Line]) -> None:
@@ -150,7 +138,7 @@ def mark_tapes_within(lines: list[Line]) -> None:
                 line.cuts.sort()
 
 
-def _marks_tape(text: str) -> bool:
+def marks_tape(text: str) -> bool:
     """Whether a line says that a tape or the interview begins or ends: [END OF TAPE 1, SIDE A]."""
     words = re.findall(r"[^\W_]+", text.casefold()) if len(text) <= 80 and not text.startswith("#") else []
     if not words or not _TAPE.intersection(words) or text.endswith("?"):
@@ -177,97 +165,3 @@ def mark_preamble(lines: list[Line]) -> None:
         if len(said) <= _LONGEST_PATTERN and _PREAMBLE_TASK.search(said):
             for line in first:
                 line.role = line.role or "furniture"
-
-
-def mark_front(lines: list[Line]) -> None:
-    """Take what an archive prints before an interview for furniture: everything up to the heading Interview, where
-    what stands before it states rights.
-    """
-    rights = False
-    for at, line in enumerate(lines):
-        rights = rights or (line.open and _ABOUT_RIGHTS.search(line.text) is not None)
-        if rights and line.open and _ABOUT_SPEECH.fullmatch(words_of(line).strip(": ")):
-            for before in lines[:at]:
-                before.role = before.role or ("furniture" if before.text else None)
-            return
-
-
-def mark_about(lines: list[Line]) -> None:
-    """Take for furniture, before somebody speaks, the sections whose headings say that they are about people or rights,
-    and paragraphs that state rights.
-    """
-    first = next((at for at, line in enumerate(lines) if line.label is not None), 0)
-    about = False
-    for line in lines[:first]:
-        heading = line.text.startswith(("#", "**")) or (len(line.text) <= 60 and not line.ends_sentence)
-        if line.open and heading:
-            about = _ABOUT_PEOPLE.fullmatch(words_of(line).strip(": ")) is not None
-        if line.open and (about or (line.prose and _ABOUT_RIGHTS.search(line.text))):
-            line.role = "furniture"
-
-
-def mark_header(lines: list[Line]) -> None:
-    """Take the site's header for furniture: stretches of two or more lines without a sentence or a speaker,
-    before the first paragraph, and single lines there that come again at the end.
-    """
-    seen: dict[str, int] = {}
-    for line in lines:
-        if line.open:
-            seen[line.text] = seen.get(line.text, 0) + 1
-    stretches = blocks(lines)
-    begins = next((at for at, block in enumerate(stretches) if any(_begins(line) for line in block)), None)
-    if begins is None or stretches[begins][0].start > _LONGEST_HEADER:
-        return
-    for block in stretches[:begins]:
-        several = len(block) > 1 and not any(line.item for line in block)
-        for line in block:
-            if line.open and (several or seen[line.text] > 1) and not line.text.startswith(("## ", "### ")):
-                line.role = "furniture"
-
-
-def _begins(line: Line) -> bool:
-    """Whether the transcript itself has begun: somebody speaks, or there is a whole sentence."""
-    return line.label is not None or (line.open and line.prose)
-
-
-def mark_contents(lines: list[Line]) -> set[int]:
-    """Take a table of contents for furniture: before the first speaker, three lines and more with a time each. Return
-    the offsets in it, at which nothing is said.
-    """
-    listed: set[int] = set()
-    if not any(line.label for line in lines):
-        return listed
-    for block in blocks(lines):
-        if any(line.label for line in block):
-            return listed
-        entries = [line for line in block if line.cuts and not line.prose]
-        if len(entries) >= 3:
-            for line in entries:
-                line.role = "furniture"
-                listed.update(range(line.start, line.end))
-    return listed
-
-
-def mark_tail(lines: list[Line]) -> None:
-    """Take for furniture what follows the end: reference links, "this article is from", advertisements.
-    Nothing before the last speaker, nor in the first part of the text, is taken.
-    """
-    length = lines[-1].end if lines else 0
-    spoken = max((at for at, line in enumerate(lines) if line.label), default=-1)
-    for at, line in enumerate(lines):
-        if at <= spoken or line.start < length * _TAIL_FROM or not line.open:
-            continue
-        if len(line.text) <= 120 and line.twin is None and _TAIL.match(line.text.lstrip("*#>【[ ")):
-            for after in lines[at:]:
-                if after.text:
-                    after.role = "furniture"
-            return
-
-
-def credit_at_end(lines: list[Line]) -> int | None:
-    """Return where a publisher's name in brackets after the last sentence begins, None if there is none."""
-    last = next((line for line in reversed(lines) if line.text and line.role is None), None)
-    if last is None:
-        return None
-    found = _CREDIT.search(last.text, max(0, len(last.text) - 40))
-    return last.first + found.start() if found else None

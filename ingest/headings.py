@@ -112,13 +112,13 @@ def _punctuated(stretches: list[list[Line]]) -> bool:
 def _mark_plain(stretches: list[list[Line]]) -> None:
     """Recognise plain lines between blank ones: in a dialogue above a speaker, elsewhere above a paragraph.
 
-    Backwards, so that of two headings in a row the first is recognised by the second. A question at the end of an
-    interviewer's turn is their own, unless they have asked in it before and headings are usual here.
+    Backwards, so that of two headings in a row the first is recognised by the second. A question at the end of a turn
+    is whose the turn is, unless they do not ask, or have asked in it before, and headings are usual here.
     """
     labelled = [at for at, block in enumerate(stretches) if any(line.label for line in block)]
     speakers, askers, asked = _speakers(stretches), _askers(stretches), _asked(stretches)
     headings: list[Line] = []
-    doubtful: list[Line] = []
+    doubtful: list[tuple[Line, bool]] = []
     for at in range(len(stretches) - 2, 0, -1):
         line = stretches[at][0]
         if len(stretches[at]) != 1 or not line.open or not _plain(line):
@@ -129,14 +129,16 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         asks, above = line.text.endswith(("?", "？")), after.label is not None or after.role == "heading"
         if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
             above = not asks and (after.role == "heading" or (after.open and after.prose))
-        elif above and asks and speakers[at] in askers and speakers[at + 1] != speakers[at]:
+        elif above and asks and speakers[at + 1] != speakers[at]:
             above = False
-            doubtful += [line] if asked[at] else []
+            doubtful += [(line, speakers[at] in askers)] if asked[at] or speakers[at] not in askers else []
         if above:
             line.role = "heading"
             headings.append(line)
-    for line in doubtful if len(headings) >= _USUAL else ():
-        line.role = "heading"
+    others = sum(not asks for _, asks in doubtful)
+    for line, asks in doubtful:
+        if len(headings) + (0 if asks else others) >= _USUAL:
+            line.role = "heading"
 
 
 def _speakers(stretches: list[list[Line]]) -> list[str | None]:

@@ -14,7 +14,9 @@ _DOTTED = re.compile(
 )
 _SPACED = re.compile(r"(?P<name>[QA])[^\S\n]{1,2}(?=[A-Z\"“‘'(\[])")
 _DASHES = re.compile(r"[―—─]{2}\s*(?=\S)")
-_WIDE = re.compile(rf"(?P<name>[{COMPACT}々・]{{1,12}})\u3000+(?=\S)")
+_WIDE = re.compile(
+    rf"[○◯●]?(?P<name>[{COMPACT}々・]{{1,12}})(?:（[^（）\n]{{1,20}}）)?\u3000+(?=\S)(?![{COMPACT}]{{1,2}}\s?[:：])"
+)
 _SLIP = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[^\W_][^\W_ ]{0,20}(?: \w{1,12})?)(?:\*\*|__)?\s?[;；](?:\*\*|__)?\s*(?=\S)"
 )

@@ -12,7 +12,7 @@ from corpus.entities import decoded, source_offsets
 from ingest.candidates import Candidate, Shape, as_a_name
 from ingest.hearing_labels import dotted_label, slipped_label
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
-from ingest.stamps import BARE, MARKED, seconds
+from ingest.stamps import BARE, MARKED, OF_A_DAY, OF_A_MESSAGE, seconds
 
 COLONS = ":：︰﹕∶꞉"
 _LOOK = 200  # characters of a line in which a label may stand
@@ -21,22 +21,33 @@ _FEW = 4  # words that may stand for a group
 _QUESTION_NUMBER = re.compile(r"Q\d{1,4}[.:]?\s{1,40}(?=[A-Z])")
 _HEADING = re.compile(r"#{1,6}\s+")
 _QUOTED = re.compile(r">{1,3}\s{0,2}")
-_BOLD = re.compile(r"\*\*\*|\*\*|__|\*(?=[^\s*])|(?<=\S)\*")
+_BOLD = re.compile(r"\*\*\*|\*\*|__|\*(?=[^\s*])|(?<=\S)\*|_(?=[^\s_])|<(?:b|strong|i|em|u)>", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<name>\w+)>")
+_BULLET = re.compile(r"[■□●○◆◇▲△▼▽►▶★☆◎※]\s{0,2}(?=\S)")
 _SEAM = re.compile(r"(?P<mark>\*\*|__)(?P<gap>\s?)(?P=mark)")
 _COLON_AHEAD = re.compile(rf"(?:\*\*|__)?[^\S\n]?[{COLONS}]")
 _CLEAR = rf"(?=\s|[*_\]]|[{COLONS}]|$)"
 _STAMP = re.compile(rf"(?P<emphasis>[*_]{{1,2}})(?:{MARKED}|{BARE})(?P=emphasis)|(?P<at>{MARKED})|{BARE}{_CLEAR}")
 _MARKED = re.compile(rf"(?P<emphasis>[*_]{{1,2}}){MARKED}(?P=emphasis)|{MARKED}")
 _COLUMN = re.compile(rf"(?:\t(?={BARE}\t)|[^\S\n]+(?={BARE}$))")
-_SPOKEN_DASH = re.compile(r"[^\S\n]{1,3}[-–—]{1,2}[^\S\n]{1,3}(?=\S)")
+_SPOKEN_DASH = re.compile(r"[^\S\n]{1,3}(?:[-–—]{1,2}|\|)[^\S\n]{1,3}(?=\S)")
+_BEHIND_DASH = re.compile(
+    rf"[^\S\n]{{0,3}}[-–—|/]{{1,2}}[^\S\n]{{0,3}}(?P<role>[^\n{COLONS}.!?。！？*_\[\]()（）]{{2,50}})"
+    rf"(?=[{COLONS}](?:\s|$|[^\x00-\x7f]))"
+)
+_OF_A_DAY, _OF_A_MESSAGE = re.compile(OF_A_DAY), re.compile(OF_A_MESSAGE)
 _BEHIND_TIME = re.compile(rf"\s{{0,4}}(?:[-–—|]\s{{1,4}}|[{COLONS}]\s)?")
 _DASH = re.compile(r"\s{0,4}[-–—|/,，·•]\s{0,4}")
 _SPACE = re.compile(r"[^\S\n]+")
-_COLON = re.compile(rf"[^\S\n]?[{COLONS}]")
+_COLON = re.compile(rf"[^\S\n]?[{COLONS}](?!(?<=:)\d)")
 _OPEN = re.compile(r"\\?(?P<open>[\[(（{<【「])")
 _PAIRS = {"[": "]", "(": ")", "（": "）", "{": "}", "<": ">", "【": "】", "「": "」"}
-_ASIDE = re.compile(r"\s{0,2}(?:\([^()\n]{1,60}\)|（[^（）\n]{1,60}）|\[[^\[\]\n]{1,60}\])")
-_NAME_ENDS = re.compile(rf"\s*(?:[{COLONS}]|\*\*|__|\*|[\[(（{{<【]|\\\[|$)|\s+{BARE}(?=[\s*_]|$)|\s+[-–—|]{{1,2}}\s")
+_ASIDE = re.compile(
+    r"\s{0,2}(?P<emphasis>[*_]{0,2})(?:\((?:[^()\n]|\([^()\n]{1,40}\)){1,60}\)|（[^（）\n]{1,60}）|\[[^\[\]\n]{1,60}\])(?P=emphasis)"
+    r"|,\s(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,50}(?P=mark)"
+)
+_ENDS = rf"\s*(?:[{COLONS}]|\*\*|__|\*|</|[\[(（{{<【]|\\\[|$)|\s+{BARE}(?=[\s*_]|$)|\s+[-–—|]{{1,2}}\s|{OF_A_DAY}"
+_NAME_ENDS, _UNDERLINED_NAME_ENDS = re.compile(_ENDS), re.compile(rf"_(?=[\s*<{COLONS}]|$)|{_ENDS}")
 _BY = re.compile(r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])")
 
 
@@ -82,7 +93,7 @@ class _Scan:
         self._bolds: list[str] = []
         self._bold = self._heading = False
         self._time: float | None = None
-        self._marked = self._long = False
+        self._marked = self._long = self._dated = False
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.match(self._text, self._at)
@@ -94,6 +105,7 @@ class _Scan:
         """Return the label, None where the head of the line has not the shape of one."""
         self._heading = self._take(_HEADING) is not None
         self._take(_QUOTED)
+        self._take(_BULLET)
         self._before()
         by = self._take(_BY) is not None
         opened = self._take(_OPEN)
@@ -112,7 +124,8 @@ class _Scan:
         )
 
     def _before(self) -> None:
-        """Skip what stands before a name: emphasis, a time, a dash behind it."""
+        """Skip what stands before a name: emphasis, a time, a dash behind it; a chat's date and time."""
+        self._take(_OF_A_MESSAGE)
         for _ in range(6):
             if self._take(_SPACE):
                 continue
@@ -123,7 +136,8 @@ class _Scan:
             bold = self._take(_BOLD)
             if bold is None:
                 return
-            self._bolds.append(bold.group())
+            tag = _TAG.fullmatch(bold.group())
+            self._bolds.append(f"</{tag['name']}>" if tag else bold.group())
             self._bold = self._bold or len(bold.group()) > 1
 
     def _all_bold(self) -> bool:
@@ -142,7 +156,8 @@ class _Scan:
         return True
 
     def _unbracketed(self) -> str | None:
-        ends = _NAME_ENDS.search(self._text, self._at, self._at + _LONGEST + 12)
+        pattern = _UNDERLINED_NAME_ENDS if "_" in self._bolds else _NAME_ENDS
+        ends = pattern.search(self._text, self._at, self._at + _LONGEST + 12)
         if ends is None or not 0 < ends.start() - self._at <= _LONGEST:
             return None
         name = self._text[self._at : ends.start()]
@@ -182,10 +197,13 @@ class _Scan:
                 self._at += len(closed) * (1 + reopened)
             elif not colon and self._take(_COLON):
                 colon = True
+            elif not colon and self._take(_OF_A_DAY):
+                self._dated = True
             elif self._marked_stamp() if colon else self._stamp():
                 continue
             elif self._spoken_dash() and not colon:
-                break
+                if not self._role_behind_dash():
+                    break
             elif self._take(_SPACE) or (not colon and self._at < self._length and (self._take(_ASIDE) or self._dash())):
                 continue
             else:
@@ -203,6 +221,14 @@ class _Scan:
         dash = _SPOKEN_DASH.match(self._text, self._at)
         return dash is not None and not _STAMP.match(self._text, dash.end())
 
+    def _role_behind_dash(self) -> bool:
+        """Skip what somebody is, between a dash behind the name and a colon, as in `Jane Doe – Harbour Trust: …`."""
+        found = _BEHIND_DASH.match(self._text, self._at)
+        if found is None or likeness(found["role"].strip()) < Likeness.LOOSE:
+            return False
+        self._at = found.end()
+        return True
+
     def _dash(self) -> bool:
         """Skip a dash between a name and its time."""
         dash = _DASH.match(self._text, self._at)
@@ -216,8 +242,8 @@ class _Scan:
             return "colon"
         if bracketed:
             return "bracket"
-        if self._at == self._length:
-            return "line"
+        if self._dated or self._at == self._length:
+            return "timed" if self._dated else "line"
         if self._time is not None and (self._bold or self._marked or self._long):
             self._take(_SPOKEN_DASH)
             return "timed"

@@ -10,23 +10,26 @@ from functools import lru_cache
 from corpus.language import CJK, fold
 from corpus.roles import ROLES
 from corpus.scripts import MARKS
+from ingest.lead_ins import leads_in
 
 
 class Likeness(IntEnum):
     """How much words look like a speaker's name, from not at all to surely."""
 
     NOTHING = 0
-    NOISE = 1
+    LEAD_IN = 1
+    """For example, Zum Beispiel, 总之, May 1968: words of whoever speaks, which lead into what they say next."""
+    NOISE = 2
     """A break, a jingle, an advertisement: what follows is not spoken in the interview."""
-    WORD = 2
-    """Note, Source, However: words that stand before colons and are nobody."""
-    LOOSE = 3
+    WORD = 3
+    """Note, Source, Author: words that stand before colons and are nobody."""
+    LOOSE = 4
     """A few words without capitals, or with them where names have none: what people call themselves in calls."""
-    SINGLE = 4
+    SINGLE = 5
     """One word that may be a name: Maria, Teacher, 老板."""
-    FULL = 5
+    FULL = 6
     """Two capitalised words, a title, a Chinese family name: written as only names are."""
-    ROLE = 6
+    ROLE = 7
     """Host, Q, participant 3, SPEAKER_01, THE COURT."""
 
 
@@ -39,7 +42,7 @@ _NOISE = re.compile(
 )
 _PART_OF_A_TEXT = re.compile(
     r"(?:slide|page|chapter|part|section|figure|fig|table|step|week|day|lesson|unit|episode|scene|act|item|point|topic|lecture|module"
-    r"|session|segment|clip|track|tape|disc|reel|exhibit|appendix|phase|stage|rule|tip|example|option|exercise"
+    r"|psalm|verse|genesis|number|plan|session|segment|clip|track|tape|disc|reel|exhibit|appendix|phase|stage|rule|tip|example|option|exercise"
     r"|folie|seite|kapitel|teil|abschnitt|schritt|diapositiv[ae]|página|capítulo|paso|parte|chapitre|partie|étape|слайд|глава|часть|шаг"
     r"|幻灯片|投影片|スライド|슬라이드|图|表|步骤|例)\.?"
     r"(?:\s?(?:#|no\.\s?)?\d{1,4}(?:\.\d{1,3})?[a-z]?(?:\s.{1,50})?"
@@ -55,19 +58,18 @@ _SALUTATION = re.compile(
 )
 _ADDRESS = re.compile(r"[*_]{0,2}(?P<words>[^,，:：!！.?]{3,60})[,，:：!！]")
 _NOT_A_NAME = frozenset(
-    "note notes nb ps tip tips warning source sources date title author authors editor url link links example examples "
-    "summary abstract keywords introduction conclusion update edit disclaimer subject from to cc re time duration "
-    "chapter part section figure table step week day http https pros cons problem solution result results "
-    "location place "
-    "yes no okay ok right sure thanks yeah hello hi wow exactly absolutely correct however "
-    "first second third fourth fifth finally "
-    "remember look listen again also because but and so then thus therefore meaning fact truth answer's case important "
-    "transcript recording tape length language topic topics project collection copyright caption photo image "
-    "video audio "
-    "注 注意 备注 附注 提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 标题 "
-    "摘要 关键词 结论 总结 例如 比如 举例 优点 缺点 首先 其次 最后 另外 此外 因此 所以 但是 结果 原因 图 表 附 "
-    "附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 方法 目标 版权声明 成本 收益 记住 当然 "
-    "第一 第二 第三 一方面 另一方面 还有一点 重点 关键 核心 本质 事实 真相 答案 意思 其实 同时 不过 然而".split()
+    "note notes nb tip tips warning source sources date title author authors editor url link links summary "
+    "abstract keywords introduction update edit disclaimer subject from to cc re time duration chapter part "
+    "section figure table week day http https location place thanks yeah hello hi wow transcript recording tape "
+    "length language topic topics project collection copyright caption photo image video audio 注 注意 备注 附注 "
+    "提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 标题 摘要 关键词 结论 "
+    "总结 图 表 附 附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 版权声明".split()
+)
+_EDITORIAL = re.compile(
+    r"(?:(?:editor|translator|transcriber|author)(?:['’]?s)? )?(?:note|notes|nb|n\.b)|update|disclaimer"
+    r"|anm|anmerkung|anmerkung der redaktion|nota|nota del editor|note de la rédaction|ndlr"
+    r"|注|备注|附注|译注|译者注|编者注|编者按|编按|编注|说明",
+    re.IGNORECASE,
 )
 _FUNCTION_WORDS = frozenset(
     "is are was were be been am do does did has have had will would can could should may might must that this "
@@ -89,15 +91,16 @@ _TITLES_BEFORE = re.compile(
 )
 _TITLE_AFTER = re.compile(
     r"(?:议员|先生|女士|小姐|太太|夫人|教授|博士|老师|医生|大夫|律师|法官|主席|主任|局长|司长|部长|市长|省长|县长|校长|院长|处长|科长|署长"
-    r"|秘书长|秘书|总裁|总经理|经理|董事长|总监|工程师|记者|导演|同学|师傅|上校|将军|大使|委员|代表|さん|氏|様|君|先生方|씨|님|의원|장관|교수)$"
+    r"|秘书长|秘书|总裁|总经理|经理|董事长|总监|工程师|记者|导演|同学|师傅|上校|将军|大使|委员|代表|分析师|专员|专家|研究员|署长|组长|执行长|召集人|さん|氏|様|君|先生方|씨|님|의원|장관|교수)$"
 )
 _NOT_A_PERSON = re.compile(
     r"(?:团体|选区|界别|机构|公司|部门|委员会|大会|小组|情况|内容|问题|结果|方面|部分|之一|来说|而言|时候|地方|时间|原因|办法|特点|好处|坏处"
     r"|句话|件事|说法|例子|意见|建议|观点|数据|说|道|问道|答道|表示|认为|写道|指出|强调|补充|回忆|是|为|到|想|写|称|题|点)$"
 )
-_CJK_NAME = re.compile(rf"[{CJK}]{{1,8}}(?:[·•・‧.][{CJK}A-Za-z]{{1,10}}){{0,4}}")
+_CJK_NAME = re.compile(rf"[{CJK}]{{1,16}}(?:[·•・‧.][{CJK}A-Za-z]{{1,10}}){{0,4}}")
 _OF_A_SENTENCE = re.compile("[的了是在这那吗呢吧就都我你您他她很]|(?:说|道|问|写|想)$")
-_VERBS = re.compile("[不要会能为什么怎]")
+_SAYS = re.compile("[说道是到想写称题点不什么怎]|时候|地方|时间")
+_VERBS = re.compile("[不要能为什么怎]|(?<![社议工协员大学商农发民选委])会(?![展议计长员社])")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -127,6 +130,11 @@ def is_salutation(words: str) -> bool:
     return _SALUTATION.fullmatch(fold(words)) is not None
 
 
+def is_editorial(name: str) -> bool:
+    """Whether words stand before what those say who printed a talk, and nobody in it: Editor's note, 注."""
+    return _EDITORIAL.fullmatch(fold(name).rstrip(".")) is not None
+
+
 def begins_letter(line: str) -> bool:
     """Whether a line addresses somebody at its head, as letters do: Dear Jane, …."""
     found = _ADDRESS.match(line)
@@ -140,6 +148,8 @@ def likeness(name: str) -> Likeness:
     if not folded or len(folded) > 60:
         return Likeness.NOTHING
     known = next((like for like, words in _KNOWN.items() if any(word.fullmatch(folded) for word in words)), None)
+    if known is None and leads_in(name):
+        return Likeness.LEAD_IN
     if known is not None or folded in _NOT_A_NAME or folded.rstrip("s") in _NOT_A_NAME or is_part_of_a_text(name):
         return known or Likeness.WORD
     if _CJK_NAME.match(name):
@@ -158,7 +168,8 @@ def _chinese(name: str, folded: str) -> Likeness:
         return Likeness.NOTHING
     if _OF_A_SENTENCE.search(first):
         return Likeness.NOTHING
-    if _NOT_A_PERSON.search(first) or _VERBS.search(first):
+    named = len(first) == 3 and first[0] in _SURNAMES and not _SAYS.search(first)
+    if not named and (_NOT_A_PERSON.search(first) or _VERBS.search(first)):
         return Likeness.WORD
     if _TITLE_AFTER.search(first) and len(first) > 2:
         return Likeness.FULL

@@ -17,6 +17,7 @@ _SOLE = 5  # uses of a name that no other name stands beside
 _TIMED = 3  # names with a time each, that make a time the habit
 _SPARSE = 0.4  # of the paragraphs have a label, where all that stand in its style are full names
 _FULLY = 0.9  # the same: whatever stands there is what people call themselves
+_MOSTLY = 0.6  # of the headings with a colon are full names, where headings are labels
 _ALONE = 3  # labels of a file in which everybody speaks once
 _ASKING = ("q", "问")  # names, folded, under which somebody asks
 _WEAK = frozenset(("bracket", "dotted", "spaced", "run-in"))
@@ -65,7 +66,13 @@ def sure_names(seen: Sequence[Seen], certain: Collection[str], paragraphs: int) 
     if len(recurring | known) < 2 and not known:
         uses = Counter(one.key for one in named)
         recurring = {key for key in recurring if uses[key] >= _SOLE}
-    return known | recurring | _dense(named, paragraphs) | _in_capitals(named, examined=bool(_questioned(named)))
+    return (
+        known
+        | recurring
+        | _headings(named)
+        | _dense(named, paragraphs)
+        | _in_capitals(named, examined=bool(_questioned(named)))
+    )
 
 
 def is_namelike(one: Seen) -> bool:
@@ -82,18 +89,35 @@ def _recurring(named: Sequence[Seen]) -> set[str]:
     """Return the names that recur: before different words each time, in one style, and not only in a row."""
     places: dict[tuple[str, Style], set[str]] = defaultdict(set)
     uses: dict[Style, Counter[str]] = defaultdict(Counter)
+    plain_and_bold: dict[str, Counter[str]] = defaultdict(Counter)
     for at, one in enumerate(named):
         style = one.candidate.style
         places[one.key, style].add(str(at) if one.candidate.own_line else one.words)  # a repeated line is none
         uses[style][one.key] += 1
+        plain_and_bold[style[0]][one.key] += is_namelike(one) and style[0] == "colon"
     full = {one.key for one in named if _is_full(one)}
     found = {
         key
         for (key, style), words in places.items()
-        if len(words) >= 2 and _dialogue(style, uses[style], full=key in full or likeness(key) is not Likeness.LOOSE)
+        if len(words) >= 2
+        and (
+            _dialogue(style, uses[style], full=key in full or likeness(key) is not Likeness.LOOSE)
+            or (plain_and_bold[style[0]][key] > 1 and _dialogue(style, plain_and_bold[style[0]], full=False))
+        )
     }
     often = {key for (key, (_, bold, _)), words in places.items() if bold and len(words) >= _SOLE}
     return found | often if found else set()
+
+
+def _headings(named: Sequence[Seen]) -> set[str]:
+    """Return the names that stand as headings with a colon, where they are several and one recurs."""
+    group = [
+        one for one in named if one.candidate.shape == "colon" and one.candidate.heading and one.candidate.own_line
+    ]
+    uses = Counter(one.key for one in group)
+    full = sum(_is_full(one) for one in group)
+    enough = len(group) >= _ALONE and len(uses) > 1 and len(group) > len(uses) and full >= _MOSTLY * len(group)
+    return {one.key for one in group if is_namelike(one)} if enough else set()
 
 
 def _rare(named: Sequence[Seen], paragraphs: int) -> set[str]:

@@ -43,7 +43,8 @@ _ABOUT = re.compile(
 _INITIALS = re.compile(r"(?P<name>[^()（）,;，；、\n]{2,60}?)\s*[(（](?P<short>[^()（）\s]{1,12})[)）]")
 _BETWEEN = re.compile(r"\s*(?:[,;，；、/|]|\band\b|&|\n)\s*")
 _PHRASE = re.compile(
-    r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|(?:interview |was )?conducted by|interviewer is|interviewee is))\s+"
+    r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|oral history (?:of|with)|(?:interview |was )?conducted by"
+    r"|interviewer is|interviewee is))\s+"
     r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s?){2,4})"
 )
 _CLERK = re.compile(
@@ -205,7 +206,7 @@ def _told(line: Line, roster: Roster) -> bool:
     """Read a line such as Interview with First Last, conducted by First Last; return whether nobody says it."""
     found = list(_PHRASE.finditer(line.text)) if len(line.text) <= _LONGEST_PREFACE else []
     for phrase in found:
-        name = " ".join(phrase["name"].split()).removesuffix(" on")
+        name = _plain(" ".join(phrase["name"].split()).removesuffix(" on"))
         if likeness(name) is Likeness.FULL:
             how = phrase["how"].casefold()
             (roster.asking if how.endswith("by") or "interviewer" in how else roster.answering).append(name)
@@ -220,6 +221,12 @@ def _told(line: Line, roster: Roster) -> bool:
         roster.date = roster.date or alone
         return True
     return False
+
+
+def _plain(name: str) -> str:
+    """Return a name without the full stop of its sentence, and not in capitals."""
+    name = name if re.search(r"\b[^\W\d_]\.$", name) else name.rstrip(".")
+    return name.title() if name.isupper() else name
 
 
 def _only_a_date(text: str) -> bool:

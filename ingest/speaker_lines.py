@@ -20,7 +20,8 @@ from ingest.stamps import stamp_at_head
 _INDENT = 2  # columns that the first line of a paragraph stands in
 _BLANK = 4  # lines at most between a name and what is said
 _LABELS = 2  # that make a dialogue
-_ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^().!?]{3,80}\)")
+_ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)|（[^（）]{3,80}）")
+_ASIDE_LINE = re.compile(r"\([^()]{8,120}\)|\[[^\[\]]{8,120}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
 _ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
 _RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
@@ -129,12 +130,17 @@ def _may_be_labelled(line: Line) -> bool:
 def _silence_asides(lines: Sequence[Line], labels: int) -> None:
     """Say that nobody speaks footnotes, nor paragraphs wholly in italics or brackets, where people are labelled."""
     for line in lines if labels >= _LABELS else ():
-        line.aside = line.open and _FOOTNOTE.match(line.text) is not None
+        line.aside = line.open and (_FOOTNOTE.match(line.text) or _ASIDE_LINE.fullmatch(line.text)) is not None
     for block in blocks(lines) if labels >= _LABELS else ():
         text = " ".join(line.text for line in block)
-        if block[0].open and _ASIDE.fullmatch(text) and label_at(text) is None:
+        if block[0].open and _ASIDE.fullmatch(text) and not _is_named(text):
             for line in block:
                 line.aside = True
+
+
+def _is_named(text: str) -> bool:
+    label = label_at(text)
+    return label is not None and likeness(label.name) >= Likeness.SINGLE
 
 
 def _name(line: Line, candidate: Candidate, examiner: str | None) -> str | None:

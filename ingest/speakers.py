@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 
 from corpus.roles import is_nobody
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, is_editorial, likeness
 from ingest.recurrence import DENSE, Seen, Style, is_namelike, sure_names
 
 _TALK = 0.25  # of the places where a turn may begin have a label, for people to talk with each other at all
@@ -82,7 +82,8 @@ class _Habit:
         place = seen[first].place if first < len(seen) else 0
         for one in reversed(seen[:first]):
             titles = one.candidate.shape == "line" and not one.timed
-            if titles or not self._in_style(one) or one.place < place - _NEAR:
+            headed = one.candidate.heading and one.candidate.own_line and one.candidate.shape == "colon"
+            if titles or not self._in_style(one) or (one.place < place - _NEAR and not headed):
                 break
             place = one.place
         return place
@@ -108,6 +109,7 @@ class _Habit:
         if candidate.style not in self._main:
             least = Likeness.SINGLE if self._share >= _CLEAR else Likeness.FULL
             doubtful = candidate.shape == "colon" and like >= least and one.begins and not candidate.heading
+            doubtful = doubtful or (candidate.shape == "colon" and one.begins and is_editorial(candidate.name))
             return Verdict.UNNAMED if doubtful else Verdict.TEXT
         return self._once(one, like)
 
@@ -129,6 +131,8 @@ class _Habit:
     def _once(self, one: Seen, like: Likeness) -> Verdict:
         """Decide about a name that occurs once, written and placed as this file's labels are."""
         shape, share = one.candidate.shape, self._share
+        if shape == "colon" and one.candidate.heading and one.candidate.own_line and like >= Likeness.LOOSE:
+            return Verdict.SPEAKER
         if like is Likeness.NOISE:
             return Verdict.NOISE
         if like in (Likeness.NOTHING, Likeness.WORD):
@@ -139,7 +143,7 @@ class _Habit:
         else:
             least = Likeness.LOOSE if share >= DENSE else Likeness.SINGLE if share >= _CLEAR else Likeness.FULL
             sure = like >= least
-        doubtful = shape not in ("line", "run-in") and like is Likeness.SINGLE and share >= _TALK
+        doubtful = shape not in ("line", "run-in") and like >= Likeness.LOOSE and one.begins and share >= _TALK
         return Verdict.SPEAKER if sure else Verdict.UNNAMED if doubtful else Verdict.TEXT
 
 

@@ -1,5 +1,5 @@
 r"""Time stamps in a text: 12:31, [00:12:31], (00:12), \\[03:46\\], {00:12:31}, #00:12:31-3#, [00:00.000 --> 00:04.120],
-[12.31s -> 14.02s], and 12.31 before a tab.
+[12.31s -> 14.02s], 12m31s, 【03分12秒】, [TC: 00:12:31], and 12.31 before a tab.
 
 A time in marks of its own is a stamp wherever it stands; a bare one only where a line begins or ends with it.
 """
@@ -12,26 +12,49 @@ CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?!\d)"
 _LOOSE = r"(?:\d{1,3}:){1,2}\d{1,2}(?:[.,]\d{1,3})?"
 _RANGE = _LOOSE + r"\s{0,3}-{1,3}>\s{0,3}" + _LOOSE
 _DAY = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s{1,2})?"
+_UNITS = (
+    r"(?:\d{1,2}\s?(?:h|小时|小時|时|時)\s?)?\d{1,3}\s?(?:m|min|分钟?|分鐘?)\s?\d{1,2}\s?(?:s|sec|秒)(?![^\W\d_一-鿿])"
+)
+_CALLED = r"(?:(?:TC|TS|Timecode|Timestamp|Time)\s?:?\s{1,2})?"
 _NOON = r"(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DOTTED = r"\d{2}\.\d{2}\.\d{2}(?:[.,]\d{1,3})?"
 _UNTIL = r"(?:\s{0,3}(?:-{1,3}>?|–|—|to)\s{0,3}" + CLOCK + ")?"
-_IN_BRACKETS = rf"\\?[\[(（{{<【]\s{{0,2}}{_DAY}(?:{CLOCK}|{_DOTTED}){_NOON}{_UNTIL}\s{{0,2}}\\?[\])）}}>】]"
-_IN_A_LINK = rf"\[\(?{CLOCK}\)?\]\([^()\s]{{1,300}}\)"
+_MOMENT = rf"{_CALLED}{_DAY}(?:{_UNITS}|{CLOCK}|{_DOTTED}){_NOON}{_UNTIL}"
+_IN_BRACKETS = rf"\\?[\[(（{{<【]\s{{0,2}}{_MOMENT}\s{{0,2}}\\?[\])）}}>】]"
+_LINK = rf"\[\(?{CLOCK}\)?\]\([^()\s]{{1,300}}\)"
+_IN_A_LINK = rf"(?:\[{_LINK}\]|{_LINK})"
 _IN_HASHES = r"#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?#"
 _OF_SECONDS = r"\[\s{0,2}\d{1,6}(?:\.\d{1,3})?s?\s{0,2}-{1,2}>\s{0,2}\d{1,6}(?:\.\d{1,3})?s?\s{0,2}\]"
 _IN_CODE = rf"`{CLOCK}{_UNTIL}`"
 MARKED = rf"(?:{_IN_CODE}|{_IN_A_LINK}|{_IN_BRACKETS}|{_IN_HASHES}|{_OF_SECONDS})"
 _COLUMN = r"\d{1,3}\.[0-5]\d(?=\t|\x20{2})"
 _FRAMES = r"(?:\d{2}[:;]){3}\d{2}(?!\d)"
-BARE = rf"(?<![\d:.,])(?:{_FRAMES}(?:\s{{0,3}}[-–]\s{{0,3}}{_FRAMES})?|{_RANGE}|{CLOCK}{_UNTIL}(?![\d:%])|{_COLUMN})"
+_FRAMED = rf"{_FRAMES}(?:\s{{0,3}}[-–]\s{{0,3}}{_FRAMES})?"
+BARE = rf"(?<![\d:.,])(?:{_FRAMED}|{_RANGE}|{_UNITS}|{CLOCK}{_UNTIL}(?![\d:%])|{_COLUMN})"
 STAMP = rf"(?:{MARKED}|{BARE})"
+_NOON_NEXT = r"[^\S\n]?[AaPp]\.?[Mm]\.?"
+OF_A_DAY = (
+    r"[^\S\n]{1,4}(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^\S\n]{1,2}\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}:\d{2}"
+    + _NOON_NEXT
+    + r")(?=$)"
+)
+"""A date and a time, or a time before AM or PM, to a line's end, as chats have them: no second of a recording."""
+OF_A_MESSAGE = (
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[^\S\n]{1,2}\d{1,2}:\d{2}(?::\d{2})?(?:"
+    + _NOON_NEXT
+    + r")?[^\S\n]{1,2}[-–][^\S\n]{1,2}(?=\S)"
+)
+"""A date and a time before a message of a chat, the dash behind it included."""
 
 _INSIDE = re.compile(rf"[*_]{{0,2}}{MARKED}[*_]{{0,2}}:?\s{{0,4}}")
-_AT_HEAD = re.compile(rf"[*_]{{0,2}}(?P<at>{STAMP})[*_]{{0,2}}\s{{0,2}}:?(?:\s+|$)")
+_AT_HEAD = re.compile(rf"[*_]{{0,2}}(?P<at>{STAMP})[*_]{{0,2}}\s{{0,2}}:?(?:\s+|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))")
 _SHOWN = re.compile(rf"(?P<whole>{CLOCK}|{_LOOSE}(?=\s{{0,3}}-)|{_DOTTED}|\A\d{{1,3}}\.\d\d\Z)(?:-(?P<tenth>\d)#)?")
+_OF_UNITS = re.compile(
+    r"(?:(?P<hours>\d{1,2})\s?[^\d\s]+\s?)?(?P<minutes>\d{1,3})\s?(?:m|min|分)[^\d\s]*\s?(?P<seconds>\d{1,2})\s?(?:s|秒)"
+)
 _SECONDS = re.compile(r"\[\s*(\d+(?:\.\d+)?)s?\s*-")
 _OF_A_DAY = re.compile(r"[AaPp]\.?[Mm]\b")
-_BARE_INSIDE = re.compile(rf"(?<=\s){CLOCK}\s{{1,4}}")
+_BARE_INSIDE = re.compile(rf"(?<=\s){CLOCK}\s{{1,4}}(?![AaPp]\.?[Mm]\b|o['’]clock)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +76,9 @@ def seconds(clock: str) -> float:
     counted = _SECONDS.match(clock.lstrip("*_"))
     if counted is not None:
         return float(counted[1])
+    units = _OF_UNITS.search(clock)
+    if units is not None:
+        return int(units["hours"] or 0) * 3600.0 + int(units["minutes"]) * 60 + int(units["seconds"])
     found = _SHOWN.search(clock)
     if found is None:
         raise ValueError(f"no time in {clock!r}")

@@ -10,21 +10,19 @@ from itertools import groupby
 
 from corpus.language import Language, detect
 from corpus.transcript import Chapters, Passage, Role
+from ingest.before_and_after import (
+    credit_at_end,
+    mark_about,
+    mark_chapters,
+    mark_contents,
+    mark_front,
+    mark_header,
+    mark_tail,
+)
 from ingest.bilingual import mark_pairs
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
-from ingest.furniture import (
-    credit_at_end,
-    mark_about,
-    mark_contents,
-    mark_details,
-    mark_front,
-    mark_header,
-    mark_patterns,
-    mark_preamble,
-    mark_tail,
-    mark_tapes_within,
-)
+from ingest.furniture import mark_details, mark_page_heads, mark_patterns, mark_preamble, mark_tapes_within
 from ingest.headings import mark_headings, mark_title, words_of
 from ingest.identities import identities
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
@@ -121,6 +119,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
             line.role = "furniture"
     mark_details(lines)
     mark_patterns(lines)
+    mark_page_heads(lines)
     if title:
         mark_title(lines, title)
     if places.spoken:  # the format says who speaks and when: there is no page around the speech
@@ -128,6 +127,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
             line.twin = places.twin(line.first)
         return lines, Roster()
     mark_preamble(lines)
+    listed = mark_chapters(lines)
     roster = read_roster(lines)
     mark_front(lines)
     mark_rows(lines)
@@ -141,7 +141,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     stamps = mark_stamps(lines)
     mark_tapes_within(lines)
     mark_header(lines)
-    listed = mark_contents(lines)
+    listed |= mark_contents(lines)
     places.add_stamps([stamp for stamp in stamps if stamp[0] not in listed])
     mark_tail(lines)
     mark_headings(lines)

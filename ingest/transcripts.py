@@ -12,6 +12,7 @@ from corpus.catalogue import Catalogue
 from corpus.errors import UnreadableFile
 from corpus.transcript import Transcript, TranscriptInfo, text_hash
 from ingest.corrections import corrected, recorded, renamed
+from ingest.dates import date_in, date_of_name
 from ingest.frontmatter import front_matter
 from ingest.metadata import Metadata, metadata_from
 from ingest.readers import read
@@ -80,14 +81,15 @@ def _described(transcript_id: str, data: bytes, source: Source, said: Metadata, 
     passages = structure.passages
     speakers = tuple(dict.fromkeys(p.speaker for p in passages if p.role == "speech" and p.speaker))
     stem = PurePath(transcript_id).stem
+    title = said.title or structure.title or stem
     info = TranscriptInfo(
         id=transcript_id,
-        title=said.title or structure.title or stem,
+        title=title,
         kind=said.kind or ("transcript" if structure.dialogue or said.speaker else "article"),
         conversation=said.conversation or stem,
         language=structure.language,
         hash=file_hash(data),
-        date=said.date or structure.date,
+        date=said.date or structure.date or date_in(title) or date_of_name(stem),
         url=said.url,
         publisher=said.publisher,
         derived_from=said.derived_from,

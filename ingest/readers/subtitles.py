@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.errors import UnreadableFile
+from ingest.candidates import as_a_name
 from ingest.labels import label_at
 from ingest.readers.bilingual_cues import in_two_languages
 from ingest.readers.cues import Cue, attribute, clean, flow, source_of
@@ -19,7 +20,8 @@ from ingest.source import Source
 from ingest.stamps import seconds, stamp_at_head
 
 _TIME = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9]{1,3}))?"
-_TIMING = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?:[^\S\n][^\n]*)?$", re.MULTILINE)
+_TIMING = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?:[^\S\n]+([^\n]*))?$", re.MULTILINE)
+_SETTINGS = re.compile(r"(?:(?:[a-z]+:[\w%.,-]+|[XY][12]:\d+)\s*)*")
 _INNER = re.compile(r"<([0-9:.]{5,16})>")
 _BEHIND_NAME = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
 _ASIDE = re.compile(r"[♪♫].{0,200}|[\[(（【][^\[\]()（）【】]{1,80}(?:\[\w\][^\[\]()]{0,40})?[\])）】]")
@@ -66,6 +68,9 @@ def _cues(text: str) -> Iterator[Cue]:
             payload = payload.partition("\n\n")[0] if payload[:1] != "\n" else ""  # a line of spaces is not blank
         elif end < len(text):
             payload = _without_number(payload)
+        beside = timing[9] or ""
+        if not _SETTINGS.fullmatch(beside):  # words, or who speaks them
+            payload = f"{beside} {payload.strip()}"
         yield Cue(
             payload.strip(), _seconds(*timing.groups()[:4]), _named_above(text[: timing.start()]) if vtt else None
         )
@@ -128,11 +133,16 @@ def _voices(cues: Iterator[Cue]) -> Iterator[Cue]:
     """Cut cues at `<v Speaker>` and take out all other markup, and a label that only repeats the voice."""
     for cue in cues:
         pieces = _VOICE.split(cue.text)  # text before the first voice, then voice, text, voice, text, …
-        speakers = [None, *(_BEHIND_NAME.sub("", html.unescape(voice)).strip() for voice in pieces[1::2])]
+        speakers = [None, *map(_name_of, pieces[1::2])]
         for speaker, text in zip(speakers, pieces[::2], strict=True):
             spoken = _without_stamp(_without_label(html.unescape(_TAG.sub("", text)), speaker))
             if spoken.strip():
                 yield Cue(spoken, cue.start, speaker or cue.speaker)
+
+
+def _name_of(voice: str) -> str:
+    name = _BEHIND_NAME.sub("", html.unescape(voice)).strip()
+    return as_a_name(name, "colon", timed=True) or name
 
 
 def _without_label(text: str, voice: str | None) -> str:

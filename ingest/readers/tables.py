@@ -52,6 +52,8 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
             return None
         cells = [[row[column] for row in body] for column in range(width)]
         time = next((column for column in range(width) if _times(cells[column])), None)
+        if time is not None and len(body) > 1 and not _CLOCK.fullmatch(cells[time][0]):
+            continue  # the first row names the columns
         rest = [column for column in range(width) if column != time]
         speaker = next((column for column in rest[: width - 1] if _speakers(cells[column])), None)
         others = [column for column in rest if column != speaker and _says(cells[column])]

@@ -13,6 +13,9 @@ FILES = (
     "cases_tools.yaml",
     "cases_more.yaml",
     "cases_shapes.yaml",
+    "cases_who.yaml",
+    "cases_when.yaml",
+    "cases_genres.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 

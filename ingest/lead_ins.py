@@ -1,0 +1,81 @@
+"""Words before a colon that lead into what the same person says next: For example, Zum Beispiel, Par exemple, 总之.
+
+They stand where labels stand, once, with a capital, and name nobody.
+"""
+
+import re
+from functools import cache
+
+from corpus.language import fold
+from corpus.stems import function_words
+
+_LEAD_INS = frozenset(
+    line.strip()
+    for line in re.split(
+        r"[;\n]",
+        """
+for example; for instance; example; examples; in short; in brief; in other words; in fact; in the end
+bottom line; long story short; fun fact; true story; fast forward; spoiler; spoiler alert; moral; the moral
+lesson; takeaway; key takeaway; pro tip; hint; advice; result; results; conclusion; problem; solution; reason
+answer's; meaning; fact; truth; case; important; remember; look; listen; again; well; first; second; third
+fourth; fifth; finally; firstly; secondly; thirdly; lastly; next; also; because; but; and; so; then; thus
+therefore; however; moreover; instead; otherwise; meanwhile; anyway; today; tomorrow; yesterday; now; yes; no
+okay; ok; right; sure; exactly; absolutely; correct; reality; myth; bonus; caution; pros; cons; p.s; ps; step
+translation; namely; that is; my point; my advice; zum beispiel; beispiel; wichtig; wichtig ist; das heißt
+kurz gesagt; kurzum; kurz; erstens; zweitens; drittens; viertens; schließlich; fazit; ergebnis; hinweis; merke
+und noch etwas; mein rat; das problem; das ergebnis; das wichtigste; anders gesagt; mit anderen worten; übrigens
+trotzdem; außerdem; nämlich; genau; richtig; ja; nein; heute; damals; par exemple; exemple; bref; en résumé
+en bref; premièrement; deuxièmement; troisièmement; enfin; ensuite; résultat; autrement dit; c'est-à-dire
+morale; une chose est sûre; attention; mon conseil; oui; non; donc; or; voilà; aujourd'hui; d'abord; puis
+por ejemplo; ejemplo; en resumen; es decir; primero; segundo; tercero; después; luego; finalmente; resultado
+ojo; lo importante; otra cosa; mi consejo; conclusión; o sea; mejor dicho; sí; bueno; pues; hoy; además; y luego
+per esempio; esempio; in breve; cioè; primo; secondo; terzo; infine; insomma; risultato; ad esempio; sì; allora
+quindi; por exemplo; exemplo; em resumo; ou seja; primeiro; terceiro; sim; não; então; enfim; bijvoorbeeld
+kortom; ten eerste; ten tweede; met andere woorden; например; итак; короче; во-первых; во-вторых; в-третьих
+то есть; 例えば; たとえば; つまり; まず; 次に; 最後に; 理由; 第一に; 第二に; 例; 大事なこと; 補足; 要するに
+結論; はい; いいえ; 一つ目; 二つ目; 예를 들면; 예를 들어; 결론; 첫째; 둘째; 셋째; 즉; 문제; 요점; 참고
+다시 말해; 결과; 한마디로; 네; 아니요; 그래서; 그리고; 例如; 比如; 譬如; 举例; 比方说; 总之; 总而言之; 简单讲
+简单说; 简单来说; 换句话说; 也就是说; 一句话; 首先; 其次; 再次; 再者; 最后; 另外; 此外; 因此; 所以; 但是; 可是
+然而; 不过; 同时; 其实; 事实上; 实际上; 当然; 记住; 后来; 结果; 原因; 原因是; 问题是; 关键是; 当年; 当时; 今天
+第一; 第二; 第三; 第四; 第五; 其一; 其二; 其三; 一是; 二是; 三是; 一方面; 另一方面; 还有一点; 还有; 重点; 关键
+核心; 本质; 事实; 真相; 答案; 意思; 意思是; 优点; 缺点; 方法; 目标; 成本; 收益; 是; 对; 好; 没错; 不是; 不
+""",
+    )
+    if line.strip()
+)
+_MONTHS_AND_DAYS = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|spring|summer|autumn|fall|winter)(?: \d{1,4})?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"[\d\s.,/:'’–-]+(?:[年月日]|\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_SAID = re.compile(r"(?:我|你|您|他|她|我们|他们|她们|大家|有人|妈妈?|爸爸?|父亲|母亲|老师).{0,3}[说问想道答讲]")
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+_OF_PEOPLE = frozenset(
+    "some all many several other another one both more most any few a an the der die das ein eine einer le la les un "
+    "une el los las una unos unas il lo gli i uno o os as um uma de het een da di del della den van von al du dos do "
+    "y e".split()
+)
+"""Function words that stand before people, too: Some hon. members, The old man, La moderadora, Van Dyke."""
+_LONGEST = 6  # words
+
+
+def leads_in(words: str) -> bool:
+    """Whether words before a colon lead into what the same person says, and name nobody: a set phrase, a date, or
+    several words of which the first joins others and the last has no capital (What I mean).
+    """
+    folded = fold(words).strip(" .,!…")
+    if folded in _LEAD_INS or _NUMBERS.fullmatch(folded) or _MONTHS_AND_DAYS.fullmatch(folded):
+        return True
+    if _SAID.fullmatch(folded):
+        return True
+    parts = words.split()
+    if not 2 <= len(parts) <= _LONGEST or not parts[-1][:1].islower():
+        return False
+    return fold(parts[0]).casefold() in _joining()
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Return the words of a few languages that join others, without those that stand before people."""
+    return frozenset(word for language in _LANGUAGES for word in function_words(language)) - _OF_PEOPLE
