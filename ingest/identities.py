@@ -38,9 +38,10 @@ class _People:
         self._by_word: dict[str, set[str]] = defaultdict(set)
         self._sexes: dict[str, set[str]] = defaultdict(set)
         self._titled: dict[tuple[str, str | None], str] = {}
-        for name in (*roster.everybody, *roster.titled):
+        full = [label for label in labels if likeness(label) is Likeness.FULL]
+        for name in (*roster.everybody, *roster.titled, *full):
             self._initials["".join(word[0] for word in _words(name) if word)].add(name)
-        for name in (*roster.everybody, *(label for label in labels if likeness(label) is Likeness.FULL)):
+        for name in (*roster.everybody, *full):
             self._add(name)
         for label in labels:
             self._see(label)
@@ -71,7 +72,9 @@ class _People:
             return self._in_role(label, self._roster.answering)
         if is_diarised(label):
             return None
-        return _sole(list(self._initials[label.replace(".", "").casefold()])) or self._fuller(label)
+        initials = label.replace(".", "")
+        short = _sole(list(self._initials[initials.casefold()])) if initials.isupper() else None
+        return short or self._fuller(label)
 
     def _in_role(self, label: str, names: Sequence[str]) -> str | None:
         """Return who asks or answers: numbers count the questions, or else tell people apart."""
