@@ -23,6 +23,7 @@ _SECOND_PERSON = re.compile(r"[你您]|\b(?:you|your)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"[,，、:：;；。.!！…~～—-][\"”'’」』）)]*$")
 _SENTENCE = re.compile(r"[。！]|[.!]\s")
 _LONGEST = 80  # characters of any heading
+_ASKS = 0.1  # of the paragraphs of somebody who asks hold a question
 _USUAL = 3  # plain headings that a dialogue has, for a doubtful line to be one
 
 
@@ -112,13 +113,13 @@ def _punctuated(stretches: list[list[Line]]) -> bool:
 def _mark_plain(stretches: list[list[Line]]) -> None:
     """Recognise plain lines between blank ones: in a dialogue above a speaker, elsewhere above a paragraph.
 
-    Backwards, so that of two headings in a row the first is recognised by the second. A question at the end of a turn
-    is whose the turn is, unless they do not ask, or have asked in it before, and headings are usual here.
+    Backwards, so that of two headings in a row the first is recognised by the second. A question at the end of the turn
+    of somebody who asks is their own, unless they have asked in it before and headings are usual here.
     """
     labelled = [at for at, block in enumerate(stretches) if any(line.label for line in block)]
     speakers, askers, asked = _speakers(stretches), _askers(stretches), _asked(stretches)
     headings: list[Line] = []
-    doubtful: list[tuple[Line, bool]] = []
+    doubtful: list[Line] = []
     for at in range(len(stretches) - 2, 0, -1):
         line = stretches[at][0]
         if len(stretches[at]) != 1 or not line.open or not _plain(line):
@@ -129,16 +130,14 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         asks, above = line.text.endswith(("?", "？")), after.label is not None or after.role == "heading"
         if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
             above = not asks and (after.role == "heading" or (after.open and after.prose))
-        elif above and asks and speakers[at + 1] != speakers[at]:
+        elif above and asks and speakers[at] in askers and speakers[at + 1] != speakers[at]:
             above = False
-            doubtful += [(line, speakers[at] in askers)] if asked[at] or speakers[at] not in askers else []
+            doubtful += [line] if asked[at] else []
         if above:
             line.role = "heading"
             headings.append(line)
-    others = sum(not asks for _, asks in doubtful)
-    for line, asks in doubtful:
-        if len(headings) + (0 if asks else others) >= _USUAL:
-            line.role = "heading"
+    for line in doubtful if len(headings) >= _USUAL else ():
+        line.role = "heading"
 
 
 def _speakers(stretches: list[list[Line]]) -> list[str | None]:
@@ -163,11 +162,13 @@ def _asked(stretches: list[list[Line]]) -> list[bool]:
 
 
 def _askers(stretches: list[list[Line]]) -> set[str | None]:
-    """Return the speakers most of whose stretches hold a question."""
+    """Return the speakers who ask now and then, beside questions that stand alone."""
     asked: dict[str | None, list[bool]] = {}
     for speaker, block in zip(_speakers(stretches), stretches, strict=True):
-        asked.setdefault(speaker, []).append(any("?" in line.text or "？" in line.text for line in block))
-    return {speaker for speaker, questions in asked.items() if speaker and sum(questions) >= 0.5 * len(questions)}
+        asks = any("?" in line.text or "？" in line.text for line in block)
+        alone = len(block) == 1 and block[0].label is None and block[0].text.endswith(("?", "？"))
+        asked.setdefault(speaker, []).append(asks and not alone)
+    return {speaker for speaker, questions in asked.items() if speaker and sum(questions) >= _ASKS * len(questions)}
 
 
 def _plain(line: Line) -> bool:

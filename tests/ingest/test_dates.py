@@ -23,5 +23,5 @@ def test_a_name_tells_the_date(stem: str, date: str | None) -> None:
 
 
 def test_the_title_tells_the_date() -> None:
-    text = b"# 2018-03-30 Conversation with Jane Doe\n\n### Jane Doe:\n\nGood morning.\n\n### Bob Ray:\n\nGood morning.\n"
+    text = b"# 2018-03-30 Conversation with Jane Doe\n\n### Jane Doe:\n\nHello.\n\n### Bob Ray:\n\nHello.\n"
     assert make_transcript("talk.md", text, Metadata(), Catalogue()).info.date == "2018-03-30"
