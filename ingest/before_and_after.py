@@ -112,7 +112,7 @@ def mark_chapters(lines: list[Line]) -> set[int]:
     """
     listed: set[int] = set()
     stretches = blocks(lines)
-    for block, after in zip(stretches, [*stretches[1:], []], strict=True):
+    for block, after in zip(stretches, [*stretches[1:], []], strict=False):
         if _CONTENTS.fullmatch(fold(words_of(block[0])).strip(": ：")) is None:
             continue
         entries = list(takewhile(lambda line: _ENTRY.match(line.text), block[1:] or after))

@@ -26,7 +26,8 @@ _DEGREE = re.compile(r"[A-Z][\w.]{0,4}[A-Z]\.?|[A-Z]\.?[A-Z.]{1,5}")
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A label as it may stand at the head of a line. `end` is where the words begin that follow it, `time` is in
-    seconds, None where none stands with the name. `by` says that somebody begins to ask, as in BY MR. NAME.
+    seconds, None where none stands with the name. `by` says that somebody begins to ask, as in BY MR. NAME; `outside`,
+    that the colon stands behind the emphasis, as in **Name**: and not **Name:**.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Candidate:
     heading: bool = False
     own_line: bool = False
     by: bool = False
+    outside: bool = False
 
     @property
     def style(self) -> tuple[Shape, bool, bool]:

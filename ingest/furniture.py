@@ -59,6 +59,7 @@ _TAPE = frozenset(
 _MOVES = frozenset(
     "begin begins beginning start starts started end ends ended stop stops stopped resume resumes resumed".split()
 )
+_COUNTED = frozenset("a b c d one two three four five six".split())
 _BESIDE = frozenset(
     "of the is on off a b c d one two three four five six and number no part file continue continues continued paused "
     "turned first second third".split()
@@ -145,7 +146,8 @@ def marks_tape(text: str) -> bool:
         return False
     known = all(word in _TAPE or word in _MOVES or word in _BESIDE or word.isdigit() for word in words)
     told = text[0] in "[(（*" or text.isupper() or words[0] in _MOVES or any(word.isdigit() for word in words)
-    return known and told and (bool(_MOVES.intersection(words)) or any(word.isdigit() for word in words))
+    counted = any(word.isdigit() or word in _COUNTED for word in words)
+    return known and told and (bool(_MOVES.intersection(words)) or counted)
 
 
 def _counts(text: str) -> bool:

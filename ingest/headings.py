@@ -127,9 +127,12 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         before, after = stretches[at - 1][-1], stretches[at + 1][0]
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
-        asks, above = line.text.endswith(("?", "？")), after.label is not None or after.role == "heading"
+        asks = line.text.endswith(("?", "？"))
+        above = after.label is not None or (after.role == "heading" and not asks)
         if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
             above = not asks and (after.role == "heading" or (after.open and after.prose))
+        elif above and asks and len(stretches[at - 1]) == 1 and _asks_alone(before):
+            above = False  # one after the other: they want no answer
         elif above and asks and speakers[at] in askers and speakers[at + 1] != speakers[at]:
             above = False
             doubtful += [line] if asked[at] else []
@@ -138,6 +141,10 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
             headings.append(line)
     for line in doubtful if len(headings) >= _USUAL else ():
         line.role = "heading"
+
+
+def _asks_alone(line: Line) -> bool:
+    return line.label is None and line.role is None and line.text.endswith(("?", "？"))
 
 
 def _speakers(stretches: list[list[Line]]) -> list[str | None]:

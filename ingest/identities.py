@@ -51,7 +51,7 @@ class _People:
         words = tuple(_words(name))
         if (len(words) > 1 or not name.isascii()) and words not in self._full:
             self._full[words] = name
-            for word in {words[0], words[-1]} if len(words) > 1 else ():
+            for word in {words[0], words[-1]} if len(words) > 1 and not words[-1].isdigit() else ():
                 self._by_word[word].add(name)
 
     def _see(self, label: str) -> None:

@@ -26,8 +26,11 @@ _TAG = re.compile(r"<(?P<name>\w+)>")
 _BULLET = re.compile(r"[■□●○◆◇▲△▼▽►▶★☆◎※]\s{0,2}(?=\S)")
 _SEAM = re.compile(r"(?P<mark>\*\*|__)(?P<gap>\s?)(?P=mark)")
 _COLON_AHEAD = re.compile(rf"(?:\*\*|__)?[^\S\n]?[{COLONS}]")
+_BEFORE_COLON = rf"(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?=[{COLONS}]\s*$)"  # Name 00:12:31: above the words
 _CLEAR = rf"(?=\s|[*_\]]|[{COLONS}]|$)"
-_STAMP = re.compile(rf"(?P<emphasis>[*_]{{1,2}})(?:{MARKED}|{BARE})(?P=emphasis)|(?P<at>{MARKED})|{BARE}{_CLEAR}")
+_STAMP = re.compile(
+    rf"(?P<emphasis>[*_]{{1,2}})(?:{MARKED}|{BARE})(?P=emphasis)|(?P<at>{MARKED})|{BARE}{_CLEAR}|{_BEFORE_COLON}"
+)
 _MARKED = re.compile(rf"(?P<emphasis>[*_]{{1,2}}){MARKED}(?P=emphasis)|{MARKED}")
 _COLUMN = re.compile(rf"(?:\t(?={BARE}\t)|[^\S\n]+(?={BARE}$))")
 _SPOKEN_DASH = re.compile(r"[^\S\n]{1,3}(?:[-–—]{1,2}|\|)[^\S\n]{1,3}(?=\S)")
@@ -43,10 +46,11 @@ _COLON = re.compile(rf"[^\S\n]?[{COLONS}](?!(?<=:)\d)")
 _OPEN = re.compile(r"\\?(?P<open>[\[(（{<【「])")
 _PAIRS = {"[": "]", "(": ")", "（": "）", "{": "}", "<": ">", "【": "】", "「": "」"}
 _ASIDE = re.compile(
-    r"\s{0,2}(?P<emphasis>[*_]{0,2})(?:\((?:[^()\n]|\([^()\n]{1,40}\)){1,60}\)|（[^（）\n]{1,60}）|\[[^\[\]\n]{1,60}\])(?P=emphasis)"
+    r"\s{0,2}(?P<emphasis>[*_]{0,2})(?:\((?:[^()\n]|\([^()\n]{1,40}\)){0,60}\)|（[^（）\n]{1,60}）|\[[^\[\]\n]{1,60}\])(?P=emphasis)"
     r"|,\s(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,50}(?P=mark)"
 )
-_ENDS = rf"\s*(?:[{COLONS}]|\*\*|__|\*|</|[\[(（{{<【]|\\\[|$)|\s+{BARE}(?=[\s*_]|$)|\s+[-–—|]{{1,2}}\s|{OF_A_DAY}"
+_TIME_ENDS = rf"\s+(?:{BARE}(?=[\s*_]|$)|{_BEFORE_COLON})|{OF_A_DAY}"
+_ENDS = rf"\s*(?:[{COLONS}]|\*\*|__|\*|</|[\[(（{{<【]|\\\[|$)|{_TIME_ENDS}|\s+[-–—|]{{1,2}}\s"
 _NAME_ENDS, _UNDERLINED_NAME_ENDS = re.compile(_ENDS), re.compile(rf"_(?=[\s*<{COLONS}]|$)|{_ENDS}")
 _BY = re.compile(r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])")
 
@@ -93,7 +97,7 @@ class _Scan:
         self._bolds: list[str] = []
         self._bold = self._heading = False
         self._time: float | None = None
-        self._marked = self._long = self._dated = False
+        self._marked = self._long = self._dated = self._outside = False
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.match(self._text, self._at)
@@ -119,8 +123,9 @@ class _Scan:
         written = as_a_name(name, shape, timed=self._time is not None) if shape else None
         if shape is None or written is None or self._text.startswith("//", self._at):
             return None
+        own_line = self._at == self._length
         return Candidate(
-            written, self._at, self._time, shape, self._bold, self._heading, self._at == self._length, by and colon
+            *(written, self._at, self._time, shape, self._bold, self._heading), own_line, by and colon, self._outside
         )
 
     def _before(self) -> None:
@@ -196,7 +201,7 @@ class _Scan:
                 reopened = len(closed) == 2 and self._text.startswith(2 * closed, self._at)
                 self._at += len(closed) * (1 + reopened)
             elif not colon and self._take(_COLON):
-                colon = True
+                colon, self._outside = True, self._bold and not self._bolds
             elif not colon and self._take(_OF_A_DAY):
                 self._dated = True
             elif self._marked_stamp() if colon else self._stamp():

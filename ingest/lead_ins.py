@@ -14,6 +14,7 @@ _LEAD_INS = frozenset(
     for line in re.split(
         r"[;\n]",
         """
+uno; dos; tres; un; deux; trois; eins; zwei; drei; one; two; three
 for example; for instance; example; examples; in short; in brief; in other words; in fact; in the end
 bottom line; long story short; fun fact; true story; fast forward; spoiler; spoiler alert; moral; the moral
 lesson; takeaway; key takeaway; pro tip; hint; advice; result; results; conclusion; problem; solution; reason

@@ -65,6 +65,7 @@ _NOT_A_NAME = frozenset(
     "提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 标题 摘要 关键词 结论 "
     "总结 图 表 附 附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 版权声明".split()
 )
+_PRONOUNS = frozenset("me myself moi ich yo io eu ik я 我 私 僕 나".split())
 _EDITORIAL = re.compile(
     r"(?:(?:editor|translator|transcriber|author)(?:['’]?s)? )?(?:note|notes|nb|n\.b)|update|disclaimer"
     r"|anm|anmerkung|anmerkung der redaktion|nota|nota del editor|note de la rédaction|ndlr"
@@ -147,17 +148,26 @@ def likeness(name: str) -> Likeness:
     folded = fold(name).rstrip(".,!")
     if not folded or len(folded) > 60:
         return Likeness.NOTHING
-    known = next((like for like, words in _KNOWN.items() if any(word.fullmatch(folded) for word in words)), None)
-    if known is None and leads_in(name):
-        return Likeness.LEAD_IN
-    if known is not None or folded in _NOT_A_NAME or folded.rstrip("s") in _NOT_A_NAME or is_part_of_a_text(name):
-        return known or Likeness.WORD
+    known = _known(name, folded)
+    if known is not None:
+        return known
     if _CJK_NAME.match(name):
         return _chinese(name, folded)
     latin = _CJK_SUFFIX.sub("", name)
     if _latin_name(latin):
         return Likeness.FULL if len(latin.split()) >= 2 or "·" in name else Likeness.SINGLE
     return Likeness.LOOSE if _loose(name) else Likeness.NOTHING
+
+
+def _known(name: str, folded: str) -> Likeness | None:
+    """Return what is told by lists of words, None for other words."""
+    known = next((like for like, words in _KNOWN.items() if any(word.fullmatch(folded) for word in words)), None)
+    if known is None and leads_in(name):
+        return Likeness.LEAD_IN
+    if known is None and folded in _PRONOUNS:
+        return Likeness.LOOSE
+    nobody = folded in _NOT_A_NAME or folded.rstrip("s") in _NOT_A_NAME or is_part_of_a_text(name)
+    return Likeness.WORD if known is None and nobody else known
 
 
 def _chinese(name: str, folded: str) -> Likeness:
@@ -173,6 +183,8 @@ def _chinese(name: str, folded: str) -> Likeness:
         return Likeness.WORD
     if _TITLE_AFTER.search(first) and len(first) > 2:
         return Likeness.FULL
+    if len(first) == 1 and not rest and first not in _SURNAMES:
+        return Likeness.LOOSE
     full = "·" in name or "•" in name or (2 <= len(first) <= 4 and first[0] in _SURNAMES) or bool(rest)
     return Likeness.FULL if full else Likeness.SINGLE if len(first) <= 6 else Likeness.LOOSE
 

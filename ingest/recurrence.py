@@ -13,6 +13,7 @@ Style = tuple[str, bool, bool]
 
 DENSE = 0.75
 """Of the places where a turn may begin have a label: every paragraph is somebody's."""
+_ANSWERS = 0.25  # of the paragraphs begin with the full name of the only one who answers
 _SOLE = 5  # uses of a name that no other name stands beside
 _TIMED = 3  # names with a time each, that make a time the habit
 _SPARSE = 0.4  # of the paragraphs have a label, where all that stand in its style are full names
@@ -64,8 +65,7 @@ def sure_names(seen: Sequence[Seen], certain: Collection[str], paragraphs: int) 
     if sum(one.timed for one in named if is_namelike(one)) >= _TIMED:
         known |= timed
     if len(recurring | known) < 2 and not known:
-        uses = Counter(one.key for one in named)
-        recurring = {key for key in recurring if uses[key] >= _SOLE}
+        recurring = _sole(named, recurring, paragraphs)
     return (
         known
         | recurring
@@ -118,6 +118,19 @@ def _headings(named: Sequence[Seen]) -> set[str]:
     full = sum(_is_full(one) for one in group)
     enough = len(group) >= _ALONE and len(uses) > 1 and len(group) > len(uses) and full >= _MOSTLY * len(group)
     return {one.key for one in group if is_namelike(one)} if enough else set()
+
+
+def _sole(named: Sequence[Seen], recurring: Collection[str], paragraphs: int) -> set[str]:
+    """Return the one name that labels a whole file: one that recurs often, or is full and heads many paragraphs; or
+    whatever heads nearly all of them.
+    """
+    uses = Counter(one.key for one in named)
+    heading = [one for one in named if (one.begins or one.timed) and one.candidate.shape in ("colon", "timed")]
+    heads = Counter(one.key for one in heading)
+    full = {one.key for one in named if _is_full(one)}
+    often = {key for key in recurring if uses[key] >= _SOLE}
+    answers = {key for key in full & set(recurring) if heads[key] >= max(_ALONE, _ANSWERS * paragraphs)}
+    return often | answers | {key for key, count in heads.items() if count >= max(_SOLE, DENSE * paragraphs)}
 
 
 def _rare(named: Sequence[Seen], paragraphs: int) -> set[str]:

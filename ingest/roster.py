@@ -24,11 +24,13 @@ _PEOPLE = re.compile(
 )
 _ASKS = re.compile(
     r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
+    r"|인터뷰어|면담자"
 )
 _ANSWERS = re.compile(
     r"interviewees|narrators|respondents|name of interviewee|name|interview (?:with|of)"
     r"|oral history (?:interview )?(?:with|of)"
     r"|受访者|受访人|被访者|受访人姓名"
+    r"|인터뷰 ?대상|인터뷰이|구술자"
 )
 _ABOUT = re.compile(
     r"(?:date|place|location|time|length|duration|recorded|recording|tape|tapes|session|project|collection|interview|file|audio|video"
@@ -36,7 +38,8 @@ _ABOUT = re.compile(
     r"|call number|accession|rights|copyright|summary|abstract|access|format|born|birth ?date|occupation|age|sex"
     r"|gender|background"
     r"|published|publisher|series|episode|show|venue|日期|时间|地点|采访时间|采访地点|访谈时间|访谈地点|整理|整理者|记录|记录者|转写|录音|时长"
-    r"|来源|编号|主题|题目|标题|文字整理|出品)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
+    r"|来源|编号|主题|题目|标题|文字整理|出品"
+    r"|날짜|일시|장소|시간|녹취|정리)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
     r"|interview|recording|file|source"
     r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
 )

@@ -24,6 +24,8 @@ _ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)
 _ASIDE_LINE = re.compile(r"\([^()]{8,120}\)|\[[^\[\]]{8,120}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
 _ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_LONGEST_QUOTATION = 24  # lines
 _RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
 _MARK = re.compile(r"(?:>|&gt;){2,3}\s*")
 _BY = re.compile(r"\(\s*BY\s+(?P<name>[^()]{2,40})\)\s*:?\s*", re.IGNORECASE)
@@ -99,6 +101,22 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)
             begins = (begins and not line.open) or below
+    quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
+    return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
+
+
+def _quoted(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines that go on with a quotation that a line before opened: a letter read aloud."""
+    found: set[int] = set()
+    for line in lines:
+        opened = line.text[:1]
+        closers = _CLOSERS.get(opened, "")
+        if not closers or any(mark in line.text for mark in closers):
+            continue
+        after = lines[line.number + 1 : line.number + 1 + _LONGEST_QUOTATION]
+        closes = next((other.number for other in after if any(mark in other.text for mark in closers)), None)
+        if closes is not None:
+            found.update(range(line.number + 1, closes + 1))
     return found
 
 

@@ -6,6 +6,7 @@ What only looks like a label begins a turn that nobody is named for: a wrong gue
 words into the mouth of whoever spoke before.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
@@ -18,6 +19,8 @@ _TALK = 0.25  # of the places where a turn may begin have a label, for people to
 _CLEAR = 0.5  # the same, for one capitalised word to be a name
 _COMMON = 0.1  # of the sure labels are written in a style that is usual
 _MAIN = 0.3  # the same, for names that occur once
+_LINK = re.compile(r"\s*(?:<?https?://\S+>?|\[[^\[\]]*\]\(\S+\))\s*")
+_SMALL = 0.1  # of the sure labels stand before a small letter, where speech begins with capitals
 _NEAR = 2  # paragraphs from one label to the next where people talk
 
 
@@ -67,6 +70,11 @@ class _Habit:
         self._share = len(labelled) / max(1, size[0] if self._begin else size[1])
         self._first = self._beginning(seen)
         alone = [one for one in places if one.candidate.shape == "line"]
+        bold = [one.candidate.outside for one in places if one.candidate.bold and one.candidate.shape == "colon"]
+        self._outside = 2 * sum(bold) > len(bold)
+        self._uses = Counter(one.key for one in seen)
+        begun = [_begins_small(one) for one in places if self._uses[one.key] > 1 and not one.candidate.own_line]
+        self._begins_large = bool(begun) and sum(begun) <= _SMALL * len(begun)
         self._heads = bool(alone) and sum(one.heads for one in alone) >= 0.8 * len(alone)
         self._capitals = bool(alone) and all(one.candidate.name.isupper() for one in alone)
 
@@ -98,6 +106,8 @@ class _Habit:
         fits = placed or candidate.shape not in ("dotted", "spaced")
         if one.key not in {"spaced": self._shown, "slip": self._named}.get(candidate.shape, {one.key}):
             return Verdict.TEXT  # A Friend of mine, where no answers begin with A; flour; which was dear
+        if placed and like >= Likeness.LOOSE and self._explains(one):
+            return Verdict.UNNAMED if like >= Likeness.SINGLE and self._styles else Verdict.TEXT
         if (
             fits
             and one.key in self._named
@@ -112,6 +122,13 @@ class _Habit:
             doubtful = doubtful or (candidate.shape == "colon" and one.begins and is_editorial(candidate.name))
             return Verdict.UNNAMED if doubtful else Verdict.TEXT
         return self._once(one, like)
+
+    def _explains(self, one: Seen) -> bool:
+        """Whether a name that occurs once stands before a small letter, where labels stand before capitals: `Maria: she
+        was my aunt` tells of somebody.
+        """
+        once = self._uses[one.key] == 1 and one.key not in self._certain and one.candidate.shape == "colon"
+        return once and self._begins_large and _begins_small(one)
 
     def _stands_above(self, one: Seen) -> bool:
         """Whether a name stands above words as this file's labels do, in capitals where they are."""
@@ -131,6 +148,8 @@ class _Habit:
     def _once(self, one: Seen, like: Likeness) -> Verdict:
         """Decide about a name that occurs once, written and placed as this file's labels are."""
         shape, share = one.candidate.shape, self._share
+        if _LINK.fullmatch(one.words, min(one.candidate.end, len(one.words))):
+            return Verdict.TEXT
         if shape == "colon" and one.candidate.heading and one.candidate.own_line and like >= Likeness.LOOSE:
             return Verdict.SPEAKER
         if like is Likeness.NOISE:
@@ -141,10 +160,15 @@ class _Habit:
         if shape in ("line", "run-in"):
             sure = is_namelike(one) and (one.timed or self._stands_above(one))
         else:
-            least = Likeness.LOOSE if share >= DENSE else Likeness.SINGLE if share >= _CLEAR else Likeness.FULL
-            sure = like >= least
-        doubtful = shape not in ("line", "run-in") and like >= Likeness.LOOSE and one.begins and share >= _TALK
+            odd = one.candidate.bold and one.candidate.outside is not self._outside
+            sure = like >= (Likeness.SINGLE if share >= _CLEAR and not odd else Likeness.FULL)
+        doubtful = shape not in ("line", "run-in") and like >= Likeness.LOOSE and share >= _TALK
         return Verdict.SPEAKER if sure else Verdict.UNNAMED if doubtful else Verdict.TEXT
+
+
+def _begins_small(one: Seen) -> bool:
+    """Whether what follows a label begins with a small letter."""
+    return one.words[one.candidate.end :].lstrip(" *_\"'“‘«„")[:1].islower()
 
 
 def _named(one: Seen, sure: Collection[str]) -> bool:

@@ -25,6 +25,7 @@ from ingest.frontmatter import front_matter
 from ingest.furniture import mark_details, mark_page_heads, mark_patterns, mark_preamble, mark_tapes_within
 from ingest.headings import mark_headings, mark_title, words_of
 from ingest.identities import identities
+from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
 from ingest.nature import is_dialogue, is_talk, sole_speaker
@@ -112,7 +113,7 @@ def understand(
 
 def _recognise(source: Source, places: Places, title: str | None, people: Collection[str]) -> tuple[list[Line], Roster]:
     """Decide what every line is, the surest signs first."""
-    lines = split_lines(source.text)
+    lines = cut_at_labels(split_lines(source.text))
     end, _ = front_matter(source.text)
     for line in lines:
         if line.end <= end:

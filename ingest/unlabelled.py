@@ -8,6 +8,7 @@ from ingest.lines import Line, blocks
 from ingest.names import begins_letter
 
 _DASH = re.compile(r"(?:[–—―]|-)\s{0,3}(?=[^\W\d_]|[«“\"¿¡*])")
+_QUOTES = 2  # runs of quoted lines, and of others, that make an interview by mail
 _LETTERS = 2  # that make a page of letters and answers
 _FEWEST = 3  # turns
 _SHARE = 0.6  # of the paragraphs begin with a dash
@@ -25,26 +26,57 @@ def mark_unlabelled(lines: Sequence[Line]) -> None:
     if any(line.label is not None for line in lines):
         return
     spoken = [block for block in blocks(lines) if all(line.role is None for line in block)]
+    any(mark(spoken) for mark in (_mark_quoted, _mark_dashes, _mark_letters, _mark_asking))
+
+
+def _mark_dashes(spoken: Sequence[Sequence[Line]]) -> bool:
     dashed = [line for block in spoken for line in block if _DASH.match(line.text)]
     count = len(spoken) if all(_DASH.match(block[0].text) for block in spoken) else sum(map(len, spoken))
-    if len(dashed) >= _FEWEST and len(dashed) >= _SHARE * count and any("?" in line.text for line in dashed):
-        for line in dashed:
-            line.unnamed = True
-        return
+    if len(dashed) < _FEWEST or len(dashed) < _SHARE * count or not any("?" in line.text for line in dashed):
+        return False
+    for line in dashed:
+        line.unnamed = True
+    return True
+
+
+def _mark_letters(spoken: Sequence[Sequence[Line]]) -> bool:
     letters = [block[0] for block in spoken if begins_letter(block[0].text)]
-    if len(letters) >= _LETTERS:
-        for line in letters:
-            line.unnamed = True
-        return
+    for line in letters if len(letters) >= _LETTERS else ():
+        line.unnamed = True
+    return len(letters) >= _LETTERS
+
+
+def _mark_asking(spoken: Sequence[Sequence[Line]]) -> bool:
     asks = [_asks(block) for block in spoken]
     answered = sum(asked and not after for asked, after in itertools.pairwise(asks))
     if sum(asks) < _FEWEST or not _ASK * len(asks) <= sum(asks) <= _ASK_MOST * len(asks):
-        return
-    if answered >= _ANSWERED * sum(asks[:-1]):
-        for block, asked, before in zip(spoken, asks, [False, *asks], strict=False):
-            block[0].unnamed = asked != before or block[0].unnamed
-            for line in block if asked else ():
-                line.aside = True
+        return False
+    if answered < _ANSWERED * sum(asks[:-1]):
+        return False
+    for block, asked, before in zip(spoken, asks, [False, *asks], strict=False):
+        block[0].unnamed = asked != before or block[0].unnamed
+        for line in block if asked else ():
+            line.aside = True
+    return True
+
+
+def _mark_quoted(spoken: Sequence[Sequence[Line]]) -> bool:
+    """Mark the turns of an interview by mail, in which quoted lines ask and others answer; return whether it is one."""
+    lines = [line for block in spoken for line in block]
+    runs = [list(run) for _, run in itertools.groupby(lines, key=_is_quoted)]
+    asking = [run for run in runs if _is_quoted(run[0])]
+    questions = sum("?" in line.text or "？" in line.text for run in asking for line in run)
+    if len(asking) < _QUOTES or len(runs) - len(asking) < _QUOTES or questions < len(asking):
+        return False
+    for run in runs:
+        run[0].unnamed = True
+        for line in run if _is_quoted(run[0]) else ():
+            line.aside = True
+    return True
+
+
+def _is_quoted(line: Line) -> bool:
+    return line.text.startswith(">")
 
 
 def _asks(block: Sequence[Line]) -> bool:

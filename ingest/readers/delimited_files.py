@@ -10,6 +10,7 @@ from ingest.readers.text import decode, source_of_text
 from ingest.source import Source
 
 _LARGEST = 1_000_000  # characters of a cell
+_REGULAR = 0.8  # of the rows have as many cells as the first: the others were not filled up, or have a comma too many
 _SAMPLE = 20_000  # characters that the delimiter is told from
 
 
@@ -41,8 +42,17 @@ def _rows(text: str) -> list[list[str]]:
     delimiter = max("\t;,", key=lambda mark: min(head.partition("\n")[0].count(mark), 20))
     csv.field_size_limit(_LARGEST)
     try:
-        rows = [[flow(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row]
+        rows = [[flow(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row)]
     except csv.Error:
         return []
     width = len(rows[0]) if rows else 0
-    return rows if width > 1 and all(len(row) == width for row in rows) else []
+    if width < 2 or sum(len(row) == width for row in rows) < _REGULAR * len(rows):
+        return []
+    return [
+        [*row[: width - 1], delimiter.join(row[width - 1 :])] if len(row) > width else _filled(row, width)
+        for row in rows
+    ]
+
+
+def _filled(row: list[str], width: int) -> list[str]:
+    return row + [""] * (width - len(row))

@@ -19,14 +19,20 @@ _TEXTS = (
     "utf8",
     "caption",
     "displayText",
+    "utterance",
+    "sentence",
+    "message",
+    "speech",
+    "words",
 )
 _PARTS = ("sentences", "elements", "segs", "items", "words")
 _STARTS = (
     *("start", "start_time", "startTime", "ts", "begin", "from", "offset", "timestamp"),
-    *("timestamps", "time", "startSeconds", "startSec"),
+    *("timestamps", "time", "startSeconds", "startSec", "begin_time", "beginTime"),
 )
 _MILLISECONDS = ("start_ms", "startMs", "tStartMs", "offsetMilliseconds", "start_time_ms", "beginOffsetMillis")
 _ENDS = ("end", "end_time", "endTime", "end_ts")
+_SERVICE = ("action", "subtype")  # somebody joined, called, left: said by nobody
 _SLOWEST = 0.15
 """Characters a second: nobody speaks more slowly, so the numbers are milliseconds."""
 _CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2}(?:[.,][0-9]{1,9})?)")
@@ -45,10 +51,16 @@ def objects(members: Any) -> list[Segment]:
 
 def text_of(segment: Segment) -> str:
     """Return what is said in a segment, empty where it says nothing."""
+    if any(isinstance(segment.get(key), str) for key in _SERVICE):
+        return ""
     for key in _TEXTS:
         value = segment.get(key)
         if isinstance(value, str) and value.strip():
             return value
+        if isinstance(value, list) and any(isinstance(part, str) for part in value):  # plain and marked runs
+            return "".join(
+                part if isinstance(part, str) else _part(part) for part in value if isinstance(part, str | dict)
+            )
     for key in _PARTS:
         parts = [_part(part) for part in objects(segment.get(key))]
         if any(parts):

@@ -9,6 +9,7 @@ from ingest.readers.cues import Layout, labelled, names_among
 from ingest.stamps import STAMP
 
 _CLOCK = re.compile(rf"(?P<clock>{STAMP})(?:\s*[-–—>]+\s*{STAMP})?")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s?[a-z]{0,4}", re.IGNORECASE)  # 5.0s
 _SHARE = 0.8  # of a column's cells are what it holds
 _LONGEST_NAME = 40  # characters
 
@@ -78,6 +79,8 @@ def _speakers(cells: Sequence[str]) -> bool:
     """Whether every cell names a speaker, or is empty where somebody goes on."""
     names = [cell.rstrip(":： ") for cell in cells]
     said = [name for name in names if name]
+    if any(_AMOUNT.fullmatch(name) for name in said):
+        return False
     if not said or len(said) < 0.5 * len(names) or any(len(name) > _LONGEST_NAME for name in said):
         return False
     known = names_among(said)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.errors import UnreadableFile
+from ingest.names import Likeness, likeness
 from ingest.readers.cues import Cue, attribute, flow, source_of
 from ingest.readers.json_segments import (
     SENTENCE_END,
@@ -30,12 +31,14 @@ from ingest.source import Source
 _LISTS = (
     *("utterances", "monologues", "audio_segments", "paragraphs", "segments", "sentences", "recognizedPhrases"),
     *("captions", "transcripts", "transcript", "transcription", "chunks", "events", "speech", "speakers", "results"),
-    *("items", "words"),
+    *("items", "words", "messages"),
 )
 _SPEAKERS = (
     *("speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speaker_id", "speakerId"),
-    *("participantRole", "participantId"),
+    *("participantRole", "participantId", "real_name", "sender", "author", "user", "from", "role"),
 )
+_OF_CHATS = frozenset(("sender", "author", "user", "from", "role"))
+"""Of these, what may stand for something else: "from" is a time in some files."""
 _DEEPEST = 8
 """Levels of the document that are searched for lists."""
 _LONGEST = 300
@@ -146,7 +149,9 @@ def _speaker(segment: Segment) -> str | None:
     for key in _SPEAKERS:
         value = segment.get(key)
         if isinstance(value, dict):
-            value = value.get("name", value.get("id"))
+            value = value.get("name", value.get("username", value.get("id")))
+        if key in _OF_CHATS and not (isinstance(value, str) and likeness(value) >= Likeness.LOOSE):
+            continue
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10_000:
             return f"Speaker {value}"
         if isinstance(value, str) and value.strip():
@@ -158,10 +163,11 @@ def _speaker(segment: Segment) -> str | None:
 
 def _names(document: Any) -> dict[str, str]:
     """Return the names of numbered speakers where the document lists them."""
-    listed = document.get("speakers") if isinstance(document, dict) else None
+    listed = document.get("speakers", document.get("users")) if isinstance(document, dict) else None
     pairs: list[tuple[Any, Any]] = list(listed.items()) if isinstance(listed, dict) else []
     for entry in objects(listed):
-        pairs.append((entry.get("id", entry.get("speaker", entry.get("label"))), entry.get("name")))
+        name = entry.get("real_name", entry.get("name"))
+        pairs.append((entry.get("id", entry.get("speaker", entry.get("label"))), name))
     found = {_speaker({"speaker": number}): name for number, name in pairs if isinstance(name, str) and name.strip()}
     return {number: flow(name) for number, name in found.items() if number}
 

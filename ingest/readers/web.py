@@ -30,6 +30,9 @@ _FURNITURE = (
     *("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "button", "svg", "iframe"),
     *("object", "select", "textarea", "audio", "video", "canvas"),
 )
+_FURNITURE_CLASSES = frozenset(
+    "breadcrumb breadcrumbs share sharing social cookie cookies pagination pager newsletter comments".split()
+)
 _LONGEST_NAME = 40
 _ONLY = 0.9
 """Of a page's characters, in preformatted text: the page is a text in a browser's clothes."""
@@ -100,6 +103,9 @@ def _body(html: str) -> Any:
     tree = _parsed(html)
     if tree is not None:
         etree.strip_elements(tree, *_FURNITURE, with_tail=False)
+        for element in list(tree.iter("div", "ul", "ol", "p", "section")):
+            if _FURNITURE_CLASSES.intersection(element.get("class", "").casefold().split()):
+                element.drop_tree()
     return tree
 
 

@@ -16,6 +16,8 @@ FILES = (
     "cases_who.yaml",
     "cases_when.yaml",
     "cases_genres.yaml",
+    "cases_pages.yaml",
+    "cases_answers.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
