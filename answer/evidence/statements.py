@@ -19,6 +19,7 @@ JOINED_SECONDS, LED_IN_SECONDS = 15, 2
 it: a quote's time is that of its first word, where whoever opens it wants to hear what was found.
 """
 MOST_STATEMENTS = 24
+_CONSIDERED = 4 * MOST_STATEMENTS  # sentences: what overlaps a better statement is left out
 FOLLOWERS = 3
 """Sentences after the one that was found, at most, that join it."""
 _ITEM = re.compile(r"\s*(?:[*•·▪●\-–—]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}、)")
@@ -74,7 +75,8 @@ def statements(candidates: Sequence[Candidate]) -> list[Statement]:
     exponentials, as each may be the one that answers.
     """
     rating = {(c.hit.key, c.start): c.score for c in candidates}
-    joined = [(candidate, _whole(candidate, rating)) for candidate in without_questions(of_whom_is_asked(candidates))]
+    best = sorted(without_questions(of_whom_is_asked(candidates)), key=lambda c: -c.score)[:_CONSIDERED]
+    joined = [(candidate, _whole(candidate, rating)) for candidate in best]
     rated = [
         Statement(c, tuple(spans), float(np.logaddexp.reduce([rating[c.hit.key, a] for a, _ in spans])))
         for c, spans in joined
