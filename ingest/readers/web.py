@@ -36,7 +36,7 @@ _FURNITURE_CLASSES = frozenset(
 _LONGEST_NAME = 40
 _ONLY = 0.9
 """Of a page's characters, in preformatted text: the page is a text in a browser's clothes."""
-_PART, _WHOLE, _FLAT, _NEARLY = 0.1, 0.8, 0.5, 0.95
+_PART, _WHOLE, _FLAT, _NEARLY, _ALL = 0.1, 0.8, 0.5, 0.95, 0.98
 
 
 @dataclass(slots=True)
@@ -230,6 +230,8 @@ def _chosen(main: list[_Block], every: list[_Block]) -> list[_Block]:
         return every  # a part of the page was mistaken for the whole
     if _size(main) >= _WHOLE * _size(every) and _lines(main) <= _FLAT * _lines(every):
         return every  # the whole page without its paragraphs, trafilatura's last resort
+    if _size(main) >= _ALL * _size(every):
+        return every  # nothing stands around the text
     said = {_letters(text) for block in main for text in (_text(block), *_text(block).split("\n"))}
     again = [
         block

@@ -59,6 +59,15 @@ def test_short_pages_keep_their_paragraphs_and_speakers(html: str, expected: lis
     assert paragraphs(read(body(html), "a.html")) == expected
 
 
+def test_where_nothing_stands_around_the_text_nothing_is_lost() -> None:
+    turns = "".join(f"<B><P>DOE</B>: {LONG} {n}</P><B><P>RAY</B>: {LONG} {LONG} {n}</P>" for n in range(30))
+    head = "<B><FONT SIZE=2><P>An interview with Bob Ray:</P><DIR>\n<DIR>\n\n"
+    html = f"{head}<P>RAY</B>: I have a question first.</P>{turns}"
+    text = read(body(html), "a.html").text
+    assert "An interview with Bob Ray" in text
+    assert "I have a question first." in text
+
+
 def test_names_that_recur_on_lines_of_their_own_are_all_kept() -> None:
     said = [text for turn in range(30) for text in ("AB"[turn % 2] * 3, f"Turn {turn}. {LONG}")]
     menu = "<ul>" + "<li><a href=/more>Read more of this</a></li>" * 40 + "</ul>"
