@@ -1,5 +1,6 @@
 """One library, opened for asking: from a request to an answer, step by step."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ from answer.writing.library import Topic, library_answer, topic_of
 from answer.writing.phrases import frame_language
 from corpus.database import Snapshot, Store
 from corpus.encoder import Encoder
+from corpus.encoder.batches import PROCESSORS
 from corpus.language import Language
 from corpus.lexical import LexicalIndex
 from corpus.transcript import Span
@@ -61,6 +63,7 @@ class Answerer:
         self._encoder, self._reader = encoder, Reader(encoder.name)
         self._lexical = LexicalIndex(store.folder)
         self._lock = threading.Lock()
+        self._turns = threading.Semaphore(PROCESSORS)  # where more work at once, all wait twice as long
         self._known: Knowledge | None = None
 
     def answer(self, request: Request, top: int = MOST_QUOTES) -> Answer:
@@ -73,7 +76,10 @@ class Answerer:
             Stopped: nobody waits for the answer any more (`answer.stopping`).
         """
         began = time.perf_counter()
-        answer = self._answer(request, top, self._knowledge())
+        asks_model = self.assistant is not None and request.uses_model
+        with contextlib.nullcontext() if asks_model else self._turns:
+            checkpoint()
+            answer = self._answer(request, top, self._knowledge())
         return replace(answer, id=request.id, seconds=time.perf_counter() - began)
 
     def retrieve(self, request: Request, limit: int) -> list[RankedPassage]:
