@@ -25,6 +25,7 @@ from answer.search.candidates import Candidate
 from answer.search.reading.reader import Reader
 from answer.search.retrieval import EncodedQuery, Hit, encode_query
 from answer.stopping import checkpoint
+from answer.turns import Turns
 from answer.writing.citation import Asked
 from answer.writing.composing import abstention, compose
 from answer.writing.examples import examples, follow_ups
@@ -63,7 +64,7 @@ class Answerer:
         self._encoder, self._reader = encoder, Reader(encoder.name)
         self._lexical = LexicalIndex(store.folder)
         self._lock = threading.Lock()
-        self._turns = threading.Semaphore(PROCESSORS)  # where more work at once, all wait twice as long
+        self._turns = Turns(PROCESSORS)
         self._known: Knowledge | None = None
 
     def answer(self, request: Request, top: int = MOST_QUOTES) -> Answer:
@@ -77,8 +78,7 @@ class Answerer:
         """
         began = time.perf_counter()
         asks_model = self.assistant is not None and request.uses_model
-        with contextlib.nullcontext() if asks_model else self._turns:
-            checkpoint()
+        with contextlib.nullcontext() if asks_model else self._turns.turn():
             answer = self._answer(request, top, self._knowledge())
         return replace(answer, id=request.id, seconds=time.perf_counter() - began)
 
