@@ -24,7 +24,7 @@ _DIARISED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ROLE = re.compile(
-    r"(?:原告|被告|审判长|審判長|书记员|書記員|证人|證人|原|被|审|審|\d{1,2}[号號]"
+    r"(?:原告|被告|审判长|審判長|书记员|書記員|证人|證人|原|被|审|審"
     r"|旁白|解说|解說|观众|觀眾|听众|聽眾|网友|主席|男|女|甲|乙|丙|丁|audience(?: member)?|caller|participant"
     r"|panell?ist|subject"
     r"|the court|the clerk|the reporter|the chair(?:man|woman|person)?|the president|the speaker|judge|bailiff"

@@ -35,7 +35,7 @@ def date_in(text: str) -> str | None:
 
 
 def date_of_name(stem: str) -> str | None:
-    """Return the date that a file's name begins or ends with, 2018-03-30 or 20180330, None without."""
+    """Return the date in a file's name, without its suffix, 2018-03-30 or 20180330; None without."""
     words = stem.replace("_", " ")
     found = _COMPACT.search(words)
     return date_in(words) or (date_in("-".join(found.groups())) if found else None)

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from ingest.lines import Line, blocks
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, is_part_of_a_text, likeness
 
 _TIME = re.compile(r"\d{1,3}(?::\d{2}){1,2}")
 _LONGEST_PATTERN = 400  # characters: a longer line is text
@@ -34,7 +34,7 @@ _ALONE = re.compile(
     r"|<(?:media|image|video|audio|gif|sticker|document) omitted>",
     re.IGNORECASE,
 )
-_PAGE_HEAD = re.compile(r"(?P<words>\S.*?)\s*(?:--|[—–|-]|\bpage\b|\bp\.)\s*(?P<page>\d{1,4})", re.IGNORECASE)
+_PAGE_HEAD = re.compile(r"(?P<words>\S.*?)\s+(?:--?|[—–|]|page|p\.)\s*(?P<page>\d{1,4})", re.IGNORECASE)
 _LONGEST_PAGE_HEAD = 80  # characters
 _TAPE_WITHIN = re.compile(
     r"[\[(]?\b(?:END|BEGIN|BEGINNING|START) (?:OF )?TAPE [A-Z0-9#]{1,6}(?:,? SIDE [A-Z0-9]{1,3})?[\])]?[.;,]?\s*"
@@ -119,7 +119,7 @@ def mark_page_heads(lines: list[Line]) -> None:
     pages: dict[str, list[tuple[int, Line]]] = {}
     for line in lines:
         found = _PAGE_HEAD.fullmatch(line.text) if line.open and len(line.text) <= _LONGEST_PAGE_HEAD else None
-        if found:
+        if found and not is_part_of_a_text(f"{found['words']} {found['page']}"):
             pages.setdefault(found["words"], []).append((int(found["page"]), line))
     for heads in pages.values():
         numbers = [number for number, _ in heads]
