@@ -98,7 +98,7 @@ def test_a_failure_looks_different_from_abstaining(page: Page, ask: Ask) -> None
 
 
 def test_abstaining_says_so_and_shows_what_is_nearest_as_such(page: Page, ask: Ask) -> None:
-    ask("What is the airspeed velocity of an unladen swallow?")
+    ask("What is the airspeed velocity of an XB-70?")
     expect(page.locator(".abstained")).to_contain_text("The interviews don’t say.")
     expect(page.locator(".abstained")).to_contain_text("do not answer")
     assert page.locator(".failure, .lead, .badges").count() == 0
