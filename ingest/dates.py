@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
@@ -16,11 +17,28 @@ _DATES = tuple(
     )
 )
 
+_BEFORE_DATE = (",", "，", "-", "–", "—", "|", "(", "（", "[", "【", ":", "：", "·", "/")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 
 
 def date_in(text: str) -> str | None:
     """Return the first date in a text as ISO 8601, None where there is none (3/5/1998 may be two)."""
+    return next((date for _, _, date in _dates_in(text)), None)
+
+
+def date_of_title(title: str) -> str | None:
+    """Return the date that a title begins with, or ends with behind a comma, a dash or a bracket, as ISO 8601. None
+    without: `Remembering September 11, 2001` is of another day.
+    """
+    bare = title.strip().strip("()（）[]【】")
+    for start, end, date in _dates_in(bare):
+        if start == 0 or (end == len(bare) and bare[:start].rstrip().endswith(_BEFORE_DATE)):
+            return date
+    return None
+
+
+def _dates_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where dates stand in a text, [start, end), and the dates."""
     for form in _DATES:
         found = form.search(text)
         if found is None:
@@ -28,10 +46,10 @@ def date_in(text: str) -> str | None:
         parts = found.groupdict()
         month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
         try:
-            return datetime.date(int(parts["year"]), month, int(parts["day"])).isoformat()
+            date = datetime.date(int(parts["year"]), month, int(parts["day"]))
         except ValueError:
             continue
-    return None
+        yield (*found.span(), date.isoformat())
 
 
 def date_of_name(stem: str) -> str | None:

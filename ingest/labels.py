@@ -123,9 +123,16 @@ class _Scan:
         written = as_a_name(name, shape, timed=self._time is not None) if shape else None
         if shape is None or written is None or self._text.startswith("//", self._at):
             return None
-        own_line = self._at == self._length
         return Candidate(
-            *(written, self._at, self._time, shape, self._bold, self._heading), own_line, by and colon, self._outside
+            written,
+            self._at,
+            self._time,
+            shape,
+            self._bold,
+            self._heading,
+            own_line=self._at == self._length,
+            by=by and colon,
+            outside=self._outside,
         )
 
     def _before(self) -> None:

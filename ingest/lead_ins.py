@@ -14,23 +14,22 @@ _LEAD_INS = frozenset(
     for line in re.split(
         r"[;\n]",
         """
-uno; dos; tres; un; deux; trois; eins; zwei; drei; one; two; three
-for example; for instance; example; examples; in short; in brief; in other words; in fact; in the end
-bottom line; long story short; fun fact; true story; fast forward; spoiler; spoiler alert; moral; the moral
-lesson; takeaway; key takeaway; pro tip; hint; advice; result; results; conclusion; problem; solution; reason
-answer's; meaning; fact; truth; case; important; remember; look; listen; again; well; first; second; third
-fourth; fifth; finally; firstly; secondly; thirdly; lastly; next; also; because; but; and; so; then; thus
-therefore; however; moreover; instead; otherwise; meanwhile; anyway; today; tomorrow; yesterday; now; yes; no
-okay; ok; right; sure; exactly; absolutely; correct; reality; myth; bonus; caution; pros; cons; p.s; ps; step
-translation; namely; that is; my point; my advice; zum beispiel; beispiel; wichtig; wichtig ist; das heißt
-kurz gesagt; kurzum; kurz; erstens; zweitens; drittens; viertens; schließlich; fazit; ergebnis; hinweis; merke
-und noch etwas; mein rat; das problem; das ergebnis; das wichtigste; anders gesagt; mit anderen worten; übrigens
-trotzdem; außerdem; nämlich; genau; richtig; ja; nein; heute; damals; par exemple; exemple; bref; en résumé
-en bref; premièrement; deuxièmement; troisièmement; enfin; ensuite; résultat; autrement dit; c'est-à-dire
-morale; une chose est sûre; attention; mon conseil; oui; non; donc; or; voilà; aujourd'hui; d'abord; puis
-por ejemplo; ejemplo; en resumen; es decir; primero; segundo; tercero; después; luego; finalmente; resultado
-ojo; lo importante; otra cosa; mi consejo; conclusión; o sea; mejor dicho; sí; bueno; pues; hoy; además; y luego
-per esempio; esempio; in breve; cioè; primo; secondo; terzo; infine; insomma; risultato; ad esempio; sì; allora
+uno; dos; tres; un; deux; trois; eins; zwei; drei; one; two; three; for example; for instance; example; examples
+in short; in brief; in other words; in fact; in the end; bottom line; long story short; fun fact; true story
+fast forward; spoiler; spoiler alert; the moral; lesson; takeaway; key takeaway; pro tip; hint; advice; result
+results; conclusion; problem; solution; reason; answer's; meaning; fact; truth; important; remember; look
+listen; again; well; first; second; third; fourth; fifth; finally; firstly; secondly; thirdly; lastly; next
+also; because; but; and; so; then; thus; therefore; however; moreover; instead; otherwise; meanwhile; anyway
+today; tomorrow; yesterday; now; yes; no; okay; ok; right; sure; exactly; absolutely; correct; reality; myth
+bonus; caution; pros; cons; p.s; ps; step; namely; that is; my point; my advice; zum beispiel; beispiel; wichtig
+wichtig ist; das heißt; kurz gesagt; kurzum; erstens; zweitens; drittens; viertens; schließlich; fazit; ergebnis
+hinweis; merke; und noch etwas; mein rat; das problem; das ergebnis; das wichtigste; anders gesagt
+mit anderen worten; übrigens; trotzdem; außerdem; nämlich; genau; richtig; ja; nein; heute; damals; par exemple
+exemple; bref; en résumé; en bref; premièrement; deuxièmement; troisièmement; enfin; ensuite; résultat
+autrement dit; c'est-à-dire; morale; une chose est sûre; attention; mon conseil; oui; non; donc; or; voilà
+aujourd'hui; d'abord; puis; por ejemplo; ejemplo; en resumen; es decir; primero; tercero; después; luego
+finalmente; resultado; ojo; lo importante; otra cosa; mi consejo; conclusión; o sea; mejor dicho; sí; pues; hoy
+además; y luego; per esempio; esempio; in breve; cioè; infine; insomma; risultato; ad esempio; sì; allora
 quindi; por exemplo; exemplo; em resumo; ou seja; primeiro; terceiro; sim; não; então; enfim; bijvoorbeeld
 kortom; ten eerste; ten tweede; met andere woorden; например; итак; короче; во-первых; во-вторых; в-третьих
 то есть; 例えば; たとえば; つまり; まず; 次に; 最後に; 理由; 第一に; 第二に; 例; 大事なこと; 補足; 要するに
@@ -44,6 +43,7 @@ kortom; ten eerste; ten tweede; met andere woorden; например; итак; 
     )
     if line.strip()
 )
+"""Without words that are names, too (Kurz, Case, Primo), and what interpreters' words are labelled with."""
 _MONTHS_AND_DAYS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|spring|summer|autumn|fall|winter)(?: \d{1,4})?",

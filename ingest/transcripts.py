@@ -12,7 +12,7 @@ from corpus.catalogue import Catalogue
 from corpus.errors import UnreadableFile
 from corpus.transcript import Transcript, TranscriptInfo, text_hash
 from ingest.corrections import corrected, recorded, renamed
-from ingest.dates import date_in, date_of_name
+from ingest.dates import date_of_name, date_of_title
 from ingest.frontmatter import front_matter
 from ingest.metadata import Metadata, metadata_from
 from ingest.readers import read
@@ -89,7 +89,7 @@ def _described(transcript_id: str, data: bytes, source: Source, said: Metadata, 
         conversation=said.conversation or stem,
         language=structure.language,
         hash=file_hash(data),
-        date=said.date or structure.date or date_in(title) or date_of_name(stem),
+        date=said.date or structure.date or date_of_title(title) or date_of_name(stem),
         url=said.url,
         publisher=said.publisher,
         derived_from=said.derived_from,

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -11,8 +12,8 @@ from answer.stopping import Stopped
 from answer.turns import Turns
 
 
-def _wait_until(condition: object) -> None:
-    while not condition():  # type: ignore[operator]
+def _wait_until(condition: Callable[[], bool]) -> None:
+    while not condition():
         time.sleep(0.001)
 
 

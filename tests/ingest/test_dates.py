@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.catalogue import Catalogue
-from ingest.dates import date_of_name
+from ingest.dates import date_of_name, date_of_title
 from ingest.metadata import Metadata
 from ingest.transcripts import make_transcript
 
@@ -20,6 +20,20 @@ from ingest.transcripts import make_transcript
 )
 def test_a_name_tells_the_date(stem: str, date: str | None) -> None:
     assert date_of_name(stem) == date
+
+
+@pytest.mark.parametrize(
+    ("title", "date"),
+    [
+        ("2018-03-30 Conversation with Jane Doe", "2018-03-30"),
+        ("Interview with Jane Doe, March 3, 1998", "1998-03-03"),
+        ("Jane Doe (1998-03-03)", "1998-03-03"),
+        ("Remembering September 11, 2001", None),
+        ("What 3 March 1998 changed", None),
+    ],
+)
+def test_a_title_tells_the_date_at_its_ends(title: str, date: str | None) -> None:
+    assert date_of_title(title) == date
 
 
 def test_the_title_tells_the_date() -> None:
