@@ -21,6 +21,8 @@ _ALONE = re.compile(
     r"|<?(?:https?://|www\.)\S+>?"
     r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#])\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
     r"|<!--.*-->"
+    r"|</?(?:script|style|iframe|noscript|svg|object|embed)\b.{0,300}"  # escaped where a page was made
+    r"|(?:\*{3}|-!-)\s[^*]{1,300}"  # what a chat's server says
     r"|[\[(（【]\s*(?:\w+ ){0,2}(?:music|applause|laugh\w*|silence|crosstalk|inaudible|unintelligible|indistinct"
     r"|foreign|pause"
     r"|paus\w+|sighs?|coughs?|noises?|clapping|cheer\w*|beeps?|no audio|background|off the record|recess"

@@ -42,11 +42,13 @@ _NOISE = re.compile(
 )
 _PART_OF_A_TEXT = re.compile(
     r"(?:slide|page|chapter|part|section|figure|fig|table|step|week|day|lesson|unit|episode|scene|act|item|point|topic|lecture|module"
-    r"|psalm|verse|genesis|number|plan|session|segment|clip|track|tape|disc|reel|exhibit|appendix|phase|stage|rule|tip|example|option|exercise"
+    r"|psalm|verse|genesis|number|plan|session|segment|clip|track|tape|side|cassette|disc|reel|exhibit|appendix|phase|stage|rule|tip|example|option|exercise"
     r"|folie|seite|kapitel|teil|abschnitt|schritt|diapositiv[ae]|página|capítulo|paso|parte|chapitre|partie|étape|слайд|глава|часть|шаг"
     r"|幻灯片|投影片|スライド|슬라이드|图|表|步骤|例)\.?"
     r"(?:\s?(?:#|no\.\s?)?\d{1,4}(?:\.\d{1,3})?[a-z]?(?:\s.{1,50})?"
-    r"|\s(?:[a-z]|[ivxlc]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+    r"|\s(?:[a-z]|[ivxlc]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:,? (?:side|track) \w{1,5})?)"
+    r"|(?:(?:oral history )?interview|conversation|transcript|transcription|oral history)\s(?:with|of|by)\s.{1,60}"
     r"|第\s?[一二三四五六七八九十百零\d]{1,4}\s?[章节页部集讲步题张回幕场课期段条点件阶层].{0,20}",
     re.IGNORECASE,
 )

@@ -116,6 +116,17 @@ def read_roster(lines: Sequence[Line]) -> Roster:
     return roster
 
 
+def add_short_forms(lines: Sequence[Line], roster: Roster) -> None:
+    """Add what stands in brackets on speaker lines, as in `Interviewer (JD): …`, where others are labelled so alone."""
+    spoken = {line.label.speaker for line in lines if line.label}
+    for line in lines:
+        if line.label is None or line.label.speaker is None:
+            continue
+        pair = _INITIALS.match(line.text[: line.label.end - line.first])
+        if pair and pair["short"] in spoken and pair["name"].strip("*_ ") == line.label.speaker:
+            roster.short.setdefault(pair["short"], line.label.speaker)
+
+
 def _begins_to_speak(line: Line) -> bool:
     """Whether the head is over: somebody speaks, and does not tell whose interview it is."""
     label = label_at(line.text)

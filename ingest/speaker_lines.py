@@ -40,7 +40,8 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     found = _candidates(lines)
     stretches = [block for block in blocks(lines) if any(_may_speak(line) for line in block)]
     count = sum(_may_speak(line) for line in lines)
-    verdicts = judge([seen for _, seen in found], len(stretches), count, {fold(name) for name in known})
+    certain = {fold(name) for name in known} | _with_initials([seen.candidate for _, seen in found])
+    verdicts = judge([seen for _, seen in found], len(stretches), count, certain)
     if Verdict.SPEAKER not in verdicts and _label_stamped(lines):
         return
     _mark_others(lines)
@@ -57,6 +58,13 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
             line.label = Label(None, line.end, seen.candidate.time)
             line.role = "furniture"
             _silence(line, lines)
+
+
+def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
+    """Return the names, folded, that stand before colons in full and by their initials, too: both are somebody's."""
+    names = {one.name for one in candidates if one.shape == "colon"}
+    full = {"".join(word[0] for word in name.split()): name for name in names if likeness(name) is Likeness.FULL}
+    return {fold(form) for short, name in full.items() if len(short) > 1 and short in names for form in (short, name)}
 
 
 def _mark_others(lines: Sequence[Line]) -> None:

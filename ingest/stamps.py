@@ -34,9 +34,9 @@ BARE = rf"(?<![\d:.,])(?:{_FRAMED}|{_RANGE}|{_UNITS}|{CLOCK}{_UNTIL}(?![\d:%])|{
 STAMP = rf"(?:{MARKED}|{BARE})"
 _NOON_NEXT = r"[^\S\n]?[AaPp]\.?[Mm]\.?"
 OF_A_DAY = (
-    r"[^\S\n]{1,4}(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^\S\n]{1,2}\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}:\d{2}"
-    + _NOON_NEXT
-    + r")(?=$)"
+    r"[^\S\n]{1,4}(?:[-–—][^\S\n]{1,2})?"
+    r"(?:(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?|(?:Today|Yesterday)(?: at)?)[^\S\n]{1,2}"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:" + _NOON_NEXT + r")?|\d{1,2}:\d{2}" + _NOON_NEXT + r")(?=$)"
 )
 """A date and a time, or a time before AM or PM, to a line's end, as chats have them: no second of a recording."""
 OF_A_MESSAGE = (

@@ -20,6 +20,7 @@ from ingest.before_and_after import (
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
+from ingest.chats import mark_notices
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
 from ingest.furniture import mark_details, mark_page_heads, mark_patterns, mark_preamble, mark_tapes_within
@@ -32,7 +33,7 @@ from ingest.nature import is_dialogue, is_talk, sole_speaker
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
-from ingest.roster import Roster, read_roster
+from ingest.roster import Roster, add_short_forms, read_roster
 from ingest.source import Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
@@ -133,6 +134,8 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     mark_front(lines)
     mark_rows(lines)
     mark_speakers(lines, [*people, *roster.labels])
+    add_short_forms(lines, roster)
+    mark_notices(lines)
     mark_about(lines)
     decided = {line.start for line in lines if line.role is not None}
     mark_title(lines, None)

@@ -18,6 +18,7 @@ FILES = (
     "cases_genres.yaml",
     "cases_pages.yaml",
     "cases_answers.yaml",
+    "cases_chats.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
