@@ -23,6 +23,7 @@ from answer.question.followup import leans, resolve
 from answer.question.understanding import Question
 from answer.search.candidates import Candidate
 from answer.search.reading.reader import Reader
+from answer.search.rereading.rereader import MOST_REREAD, Rereader
 from answer.search.retrieval import EncodedQuery, Hit, encode_query
 from answer.stopping import checkpoint
 from answer.turns import Turns
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from answer.language_model.finding import Finder
 
 MOST_QUOTES = 8
+REREAD_WHILE_OTHERS_WAIT = 3
+"""Sentences that are read once more, instead of MOST_REREAD, so that those who wait do not wait long."""
 NEAREST = 2
 """Quotes shown as nearest where nothing answers."""
 
@@ -61,7 +64,8 @@ class Answerer:
         self.model_name = encoder.name
         self.is_calibrated = encoder.is_calibrated
         self.assistant = assistant
-        self._encoder, self._reader = encoder, Reader(encoder.name)
+        self._encoder = encoder
+        self._reader, self._rereader = Reader(encoder.name), Rereader(encoder)
         self._lexical = LexicalIndex(store.folder)
         self._lock = threading.Lock()
         self._turns = Turns(PROCESSORS)
@@ -195,7 +199,10 @@ class Answerer:
     ) -> list[Candidate]:
         query, hits = self._hits(question, filters, known, wordings)
         checkpoint()
-        return self._reader.read(query.whole, known.maker.candidates(query, hits))
+        read = self._reader.read(query.whole, known.maker.candidates(query, hits))
+        checkpoint()
+        most = REREAD_WHILE_OTHERS_WAIT if self._turns.waiting else MOST_REREAD
+        return self._rereader.reread(query.question.wording, read, most)
 
     def _knowledge(self) -> Knowledge:
         """Return what is known of the store as it is now."""

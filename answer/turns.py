@@ -21,6 +21,11 @@ class Turns:
         self._waiting: deque[threading.Event] = deque()
         self._lock = threading.Lock()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for a turn, and have it.

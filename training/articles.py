@@ -7,10 +7,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and where in its paragraph the first of its answers begins; None: it has no answer."""
+    """A question, the words of the first of its answers, and where in its paragraph they begin; None: it has none."""
 
     text: str
     answer_start: int | None
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +32,6 @@ def read_paragraphs(file: Path) -> list[Paragraph]:
 
 def _asked(question: dict[str, object]) -> Asked:
     answers = question.get("answers")
-    start = answers[0]["answer_start"] if isinstance(answers, list) and answers else None
-    return Asked(str(question["question"]), start)
+    if not (isinstance(answers, list) and answers):
+        return Asked(str(question["question"]), None)
+    return Asked(str(question["question"]), answers[0]["answer_start"], answers[0]["text"])

@@ -15,6 +15,11 @@ from peft import LoraConfig
 from safetensors.torch import save_file
 from torch import Tensor
 
+from answer.search.rereading.files import ENCODER, HEADS, LORA
+from answer.search.rereading.network import RereadingNetwork
+
+_PREFIX = "base_model.model."
+
 Pair = tuple[Tensor, Tensor]
 """The two matrices of a layer, (rank, inputs) and (outputs, rank)."""
 
@@ -26,20 +31,38 @@ def export(files: Sequence[Path], folder: Path) -> None:
     tensors: dict[str, Tensor] = {}
     for key in checkpoints[0]["down"]:
         down, up = _mean_product([(c["down"][key], c["up"][key]) for c in checkpoints], rank)
-        name = "base_model.model." + key.replace("-", ".")
+        name = _PREFIX + key.replace("-", ".")
         tensors[f"{name}.lora_A.weight"] = down.half().contiguous()
         tensors[f"{name}.lora_B.weight"] = up.half().contiguous()
     heads = {key: torch.stack([c["heads"][key] for c in checkpoints]).mean(dim=0) for key in checkpoints[0]["heads"]}
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / "adapter_model.safetensors")
+    _write_lora(tensors, rank, folder)
     save_file(
         {
             "projection": heads["projection.weight"].half(),
             "weight": heads["weight.weight"][0].contiguous(),
             "bias": heads["weight.bias"].reshape(()),
         },
-        folder / "heads.safetensors",
+        folder / HEADS,
     )
+
+
+def export_rereading(network: RereadingNetwork, encoder: str, rank: int, folder: Path) -> None:
+    """Write a network that reads, its layers parametrised by `LowRank`, for the encoder of that name."""
+    tensors: dict[str, Tensor] = {}
+    heads: dict[str, Tensor] = {}
+    for name, tensor in network.state_dict().items():
+        layer, _, matrix = name.partition(".parametrizations.weight.0.")
+        if matrix:
+            tensors[f"{_PREFIX}{layer}.lora_{'A' if matrix == 'down' else 'B'}.weight"] = tensor.half().contiguous()
+        elif not name.startswith("layers."):
+            heads[name] = tensor.half().contiguous()
+    _write_lora(tensors, rank, folder)
+    save_file(heads, folder / HEADS, {ENCODER: encoder})
+
+
+def _write_lora(tensors: dict[str, Tensor], rank: int, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, folder / LORA)
     _config(rank).save_pretrained(str(folder))
 
 

@@ -28,6 +28,7 @@ from answer.search.candidates import Candidate
 from answer.search.features import WEIGHTS_FILE, Features
 from answer.search.features import weights as written_weights
 from answer.search.reading.reader import ordered_by_reading
+from answer.search.rereading.rereader import ordered_by_rereading
 from corpus.settings import DEFAULT_MODEL
 from tests.quality.libraries import FITTED, FIVE, Libraries, QuestionSet
 from tests.quality.scoring import GoldQuestion, calibration_error, hits
@@ -50,6 +51,7 @@ SPEAKS_FOR = {
     "speaker",
     "across",
     "answers",
+    "reread",
 }
 SPEAKS_AGAINST = {"elsewhere", "strangers", "breadth"}
 
@@ -112,6 +114,24 @@ def reading_weights(some: list[Example], ranking: Floats) -> Floats:
     return listwise(lists, READING_STRENGTH)
 
 
+def rereading_weights(some: list[Example], ranking: Floats, reading: Floats) -> Floats:
+    """Learn the same of what was read once more, and of the score with what was read before: (2,).
+
+    Args:
+        some: questions.
+        ranking: the weights of ranking.
+        reading: those of what was read first.
+    """
+    lists = []
+    for example in some:
+        reread = np.array([c.rereading is not None for c in example.candidates])
+        scores = {(c.hit.key, c.start): c.score for c in rescored(example, ranking, reading)}
+        before = np.array([scores[c.hit.key, c.start] for c in example.candidates])
+        ranks = [c.rereading.rank for c in example.candidates if c.rereading]
+        lists.append((np.stack([before[reread], ranks], axis=1), example.hit[reread], example.share))
+    return listwise(lists, READING_STRENGTH)
+
+
 def answering_weights(signs: Floats, answerable: Booleans, counts: Floats) -> tuple[Floats, float]:
     """Learn from the signs whether there is an answer; no sign counts against what it stands for.
 
@@ -135,27 +155,36 @@ def quoting_weights(some: list["Quotable"]) -> tuple[Floats, float]:
     return logistic(signs, hit, counts, [(0, None), (None, 0), (0, None)])
 
 
-def signs_of(some: list[Example], ranking: Floats, reading: Floats) -> Floats:
-    """Return the signs of questions with these weights: (questions, fields of Signs)."""
-    return np.array([e.answerer.signs(e.request, rescored(e, ranking, reading)) for e in some])
+def signs_of(some: list[Example], *learned: Floats) -> Floats:
+    """Return the signs of questions with weights as of `rescored`: (questions, fields of Signs)."""
+    return np.array([e.answerer.signs(e.request, rescored(e, *learned)) for e in some])
 
 
-def rescored(example: Example, ranking: Floats, reading: Floats | None = None) -> list[Candidate]:
-    """Return the candidates of an example with scores by other weights; None: as if nothing had been read."""
+def rescored(
+    example: Example, ranking: Floats, reading: Floats | None = None, rereading: Floats | None = None
+) -> list[Candidate]:
+    """Return the candidates of an example, in their order, with scores by other weights; None: as if nothing had been
+    read, or read once more.
+    """
     values = example.features @ ranking
     scored = [replace(c, score=value) for c, value in zip(example.candidates, values.tolist(), strict=True)]
-    return scored if reading is None else ordered_by_reading(scored, *reading)
+    if reading is not None:
+        scored = ordered_by_reading(scored, *reading)
+    return scored if rereading is None else ordered_by_rereading(scored, *rereading)
 
 
 def report_ranking(found: list[Example]) -> None:
     """Print how the ranking does on conversations that it was not learned from."""
-    ranks: dict[str, list[int]] = {"sentences": [], "statements": [], "sentences, read": [], "statements, read": []}
+    told_apart = ("", ", read", ", read twice")
+    ranks: dict[str, list[int]] = {f"{what}{told}": [] for told in told_apart for what in ("sentences", "statements")}
     for train, test in GroupKFold(FOLDS).split(found, groups=[e.group for e in found]):
         ranking = ranking_weights([found[i] for i in train])
         reading = reading_weights([found[i] for i in train], ranking)
+        rereading = rereading_weights([found[i] for i in train], ranking, reading)
+        learned = ((ranking,), (ranking, reading), (ranking, reading, rereading))
         for example in (found[i] for i in test if found[i].question.answerable):
-            for told, learned in (("", None), (", read", reading)):
-                candidates = rescored(example, ranking, learned)
+            for told, weights in zip(told_apart, learned, strict=True):
+                candidates = rescored(example, *weights)
                 order = np.argsort([-c.score for c in candidates], kind="stable")
                 ranks[f"sentences{told}"].append(first_hit(example.hit[order].tolist()))
                 evidence = [e for point in example.question.points for e in point]
@@ -173,8 +202,9 @@ def report_answering(found: list[Example], signs: Floats) -> Floats:
         weights, constant = answering_weights(signs[train], answerable[train], counts[train])
         odds[test] = signs[test] @ weights + constant
     likely = expit(odds)
-    read = signs[:, Signs._fields.index("answers")]
-    say(f"read, log odds: {read[answerable].mean():.1f} with an answer, {read[~answerable].mean():.1f} without")
+    for name in ("answers", "reread"):
+        read = signs[:, Signs._fields.index(name)]
+        say(f"{name}: log odds {read[answerable].mean():.1f} with an answer, {read[~answerable].mean():.1f} without")
     say(f"answering, cross-validated: AUC {roc_auc_score(answerable, likely):.3f}")
     told = [
         Strictness(threshold, (likely[answerable] >= threshold).mean(), (likely[~answerable] < threshold).mean())
@@ -197,11 +227,13 @@ class Quotable:
     share: float
 
 
-def quotable(found: list[Example], odds: Floats, ranking: Floats, reading: Floats) -> list[Quotable]:
-    """Return what would be quoted, at these log odds of there being an answer, (questions,)."""
+def quotable(found: list[Example], odds: Floats, *learned: Floats) -> list[Quotable]:
+    """Return what would be quoted, at these log odds of there being an answer, (questions,), with weights as of
+    `rescored`.
+    """
     made = []
     for example, answering in zip(found, odds.tolist(), strict=True):
-        best = statements(rescored(example, ranking, reading))[:MOST_QUOTES]
+        best = statements(rescored(example, *learned))[:MOST_QUOTES]
         evidence = [e for point in example.question.points for e in point]
         hit = [any(hits((s.span.transcript, s.start, s.end), e) for e in evidence) for s in best]
         made.append(Quotable(quote_signs(answering, best), hit, example.group, example.share))
@@ -250,13 +282,16 @@ def main() -> None:
     reading = reading_weights(found, ranking).round(4)
     write_weights("ranking", dict(zip(Features._fields, ranking.tolist(), strict=True)))
     write_weights("reading", dict(zip(("score", "rank"), reading.tolist(), strict=True)))
-    signs = signs_of(found, ranking, reading)
+    rereading = rereading_weights(found, ranking, reading).round(4)
+    write_weights("rereading", dict(zip(("score", "rank"), rereading.tolist(), strict=True)))
+    learned = ranking, reading, rereading
+    signs = signs_of(found, *learned)
     odds = report_answering(found, signs)
     answerable, counts = np.array([e.question.answerable for e in found]), np.array([e.share for e in found])
     weights, constant = answering_weights(signs, answerable, counts)
     named = dict(zip(Signs._fields, weights.round(4).tolist(), strict=True))
     write_weights("answering", {**named, "constant": round(constant, 4)})
-    some = quotable(found, odds, ranking, reading)
+    some = quotable(found, odds, *learned)
     report_quoting(some)
     weights, constant = quoting_weights(some)
     named = dict(zip(QuoteSigns._fields, weights.round(4).tolist(), strict=True))

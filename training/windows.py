@@ -43,6 +43,7 @@ class Window:
         translation: the window that says the same in another language, None where there is none.
         near_misses: questions that share its topic and that neither it nor, where that has the same ones, the windows
             beside it answer.
+        answers: the words that answer a question, where its question set says them.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Window:
     context: str = ""
     translation: "Window | None" = field(default=None, repr=False)
     near_misses: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 def mark(*texts: str) -> str:
@@ -77,7 +79,9 @@ def article_windows(file: Path, asked: dict[str, AskedAbout]) -> Iterator[Window
         sentences = [paragraph.text[start:end] for start, end in spans]
         beside = asked.get(mark(paragraph.text), AskedAbout())
         questions = [*_own_questions(paragraph, spans), *beside.questions]
-        yield Window("articles", sentences, _answered(questions, len(spans)), near_misses=beside.near_misses)
+        answers = {question.text: question.answer for question in paragraph.asked}
+        answered = _answered(questions, len(spans))
+        yield Window("articles", sentences, answered, near_misses=beside.near_misses, answers=answers)
 
 
 def talk_windows(file: Path, asked: dict[str, AskedAbout]) -> Iterator[Window]:

@@ -19,6 +19,8 @@ UNREAD = -1.25
 """Halfway between what is usual, of the questions that weights are fitted on, with an answer (-0.3) and without
 (-2.2): so it speaks neither for nor against one.
 """
+UNREREAD = 0.05
+"""Likewise, of 0.8 and -0.7."""
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d{1,2}(?:\.\d+)?(?!\d))?")
 _PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
 _PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
@@ -53,6 +55,8 @@ class Signs(NamedTuple):
     """Share of the best five in another language than the question: they never look as much like it."""
     answers: float
     """The greatest log odds, as read, of a candidate's answering; `UNREAD` where none was read."""
+    reread: float
+    """The greatest log odds, as read once more, of a candidate's answering; `UNREREAD` where none was."""
     breadth: float
     """Logarithm of how many sentences were weighed: the best of many looks like an answer sooner than of a few."""
 
@@ -81,6 +85,7 @@ def signs(
         length=math.log1p(len(question.terms)),
         across=1 - fmean(f.same_language for f in best),
         answers=max(read, default=UNREAD),
+        reread=max((c.rereading.answers for c in candidates if c.rereading), default=UNREREAD),
         breadth=math.log1p(len(candidates) * chosen_from),
     )
 

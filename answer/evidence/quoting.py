@@ -8,6 +8,12 @@ from answer.question.expected import Expected, places
 from answer.search.features import log_odds, sigmoid, weights
 from corpus.transcript import Span
 
+SURE = 0.4
+"""How likely words must be the ones that answer, to be marked."""
+MOST_OF_SENTENCE = 0.6
+"""Of a sentence's characters, that may be marked: more do not stand out."""
+_WHOLE = frozenset({"reason", "yes-no"})  # what is asked for: whole statements answer it
+
 
 class QuoteSigns(NamedTuple):
     """What is known of a statement that may be quoted."""
@@ -42,10 +48,17 @@ def answer_probabilities(answering: float, statements: Sequence[Statement]) -> d
 
 def answering_words(expected: Expected, statement: Statement) -> tuple[int, int] | None:
     """Return where in the transcript the words stand that answer, [start, end): the number, date or sum that was asked
-    for, where the sentence that was found, or else the statement, holds just one; None where no part stands out.
+    for, where the sentence that was found, or else the statement, holds just one; else those that were read in the
+    sentence, where they surely answer. None where no part stands out.
     """
     for text, start in ((statement.candidate.text, statement.candidate.start), (statement.text, statement.start)):
         found = places(expected, text)
+        if len(found) == 1:
+            return start + found[0][0], start + found[0][1]
         if found:
-            return (start + found[0][0], start + found[0][1]) if len(found) == 1 else None
-    return None
+            break
+    reading = statement.candidate.rereading
+    if reading is None or reading.words is None or reading.certainty < SURE or expected in _WHOLE:
+        return None
+    start, end = reading.words
+    return (start, end) if end - start <= MOST_OF_SENTENCE * len(statement.candidate.text) else None

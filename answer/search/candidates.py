@@ -37,6 +37,19 @@ class Reading(NamedTuple):
     """Log odds of its answering at all."""
 
 
+class Rereading(NamedTuple):
+    """What was read in a sentence the second time."""
+
+    rank: float
+    """How well it answers among those of its question: higher is better."""
+    answers: float
+    """Log odds of its answering at all."""
+    words: tuple[int, int] | None = None
+    """Where in the transcript the words stand that answer, if any do, [start, end); None without words."""
+    certainty: float = 0.0
+    """How likely it is, 0 to 1, that they do if the sentence answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence of a passage that was found, at [start, end) of its transcript."""
@@ -49,6 +62,8 @@ class Candidate:
     """How well it answers: higher is better, comparable within a question only."""
     reading: Reading | None = None
     """None where it was not read."""
+    rereading: Rereading | None = None
+    """None where it was not read a second time."""
 
     @property
     def text(self) -> str:

@@ -54,8 +54,8 @@ class Features(NamedTuple):
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """Return the learned weights: "ranking" by the names of Features, "reading" of the ranking's "score" and of the
-    "rank" that was read, "answering" by the names of `abstaining.Signs` and "quoting" by those of
-    `quoting.QuoteSigns`, both with a "constant".
+    "rank" that was read, "rereading" likewise of the score then and of what was read once more, "answering" by the
+    names of `abstaining.Signs` and "quoting" by those of `quoting.QuoteSigns`, both with a "constant".
     """
     return dict(json.loads(WEIGHTS_FILE.read_text("utf-8")))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.encoder.heads import Heads, load_heads
 
 if TYPE_CHECKING:
+    from torch.nn import Module
     from transformers import BertModel
 
 SHIPPED = Path(__file__).with_name("adapter")
@@ -21,6 +22,12 @@ def merge_adapter(network: "BertModel", folder: Path = SHIPPED) -> Heads:
 
     peft itself can load the folder too; merging here saves the start of the program its import.
     """
+    add_lora(network, folder)
+    return load_heads(folder / _HEADS)
+
+
+def add_lora(network: "Module", folder: Path) -> None:
+    """Add the products of an adapter's matrices to the layers of a network that they are named for, in place."""
     import torch
     from safetensors.torch import load_file
 
@@ -29,10 +36,9 @@ def merge_adapter(network: "BertModel", folder: Path = SHIPPED) -> Heads:
     tensors = load_file(folder / _WEIGHTS)
     with torch.no_grad():
         for name in (name for name in tensors if name.endswith(_SUFFIX)):
-            layer = network.get_submodule(name.removeprefix(_PREFIX).removesuffix(_SUFFIX))
+            weight = network.get_parameter(f"{name.removeprefix(_PREFIX).removesuffix(_SUFFIX)}.weight")
             down, up = tensors[name].float(), tensors[name.replace("lora_A", "lora_B")].float()
-            layer.weight += scale * up @ down
-    return load_heads(folder / _HEADS)
+            weight.copy_(weight.float() + scale * up @ down)
 
 
 def adapter_version(folder: Path = SHIPPED) -> str:

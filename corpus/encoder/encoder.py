@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
     from torch import Tensor
+    from transformers import BertModel
 
 EncodeAs = Literal["question", "passage"]
 Floats = NDArray[np.float32]
@@ -35,6 +36,26 @@ class QuestionVectors:
 
     pooled: Floats
     tokens: Floats
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of a text: its number in the vocabulary, and where in the text it stands, [start, end)."""
+
+    id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """A row of tokens on its way through the network, special ones among them: the states after one of its layers,
+    (tokens, dimension); at its end each token's vector, (tokens, token_dimension), and weight, (tokens,).
+    """
+
+    states: "Tensor"
+    vectors: Floats
     weights: Floats
 
 
@@ -110,6 +131,42 @@ class Encoder:
         """Return the vectors of one question."""
         return self.encode_questions([text])[0]
 
+    @property
+    def network(self) -> "BertModel":
+        """The network of the shipped model, or of one with its form."""
+        return self._model[0].network
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of a text, without special ones."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        return [Token(number, *offset) for number, offset in zip(encoding.ids, encoding.offsets, strict=True)]
+
+    def row(self, kind: EncodeAs, above: Sequence[int], own: Sequence[int]) -> tuple[list[int], int]:
+        """Return the ids of tokens `own` below those of `above`, with the special ones between which the model reads
+        them, and at which place in the row `own` begins; above it ends right before the special one that parts them.
+        """
+        prepared = self._prepared(kind, list(above), list(own), [])
+        return prepared.ids, prepared.content.start
+
+    def layered(self, rows: Sequence[list[int]], layer: int) -> list[Layered]:
+        """Return the states after the first `layer` layers of the network, and what comes out at its end, of rows of
+        ids.
+        """
+        import torch
+
+        found: dict[int, Layered] = {}
+
+        def encode(batch: Sequence[int]) -> None:
+            with torch.inference_mode():
+                ids, mask = _filled([rows[i] for i in batch])
+                output = self.network(input_ids=ids, attention_mask=mask, output_hidden_states=True)
+                for i, states, hidden in zip(batch, output.hidden_states[layer], output.last_hidden_state, strict=True):
+                    count = len(rows[i])
+                    found[i] = Layered(states[:count], *self._token_vectors(hidden[:count].float()))
+
+        in_batches(encode, [len(row) for row in rows], PROCESSORS)
+        return [found[i] for i in range(len(rows))]
+
     def _ids(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
@@ -140,12 +197,9 @@ class Encoder:
 
     def _forward(self, rows: Sequence[list[int]]) -> "tuple[Tensor, Tensor]":
         """Return pooled vectors of length 1 (texts, dimension) and the tokens' (texts, tokens, dimension), 32 bits."""
-        import torch
         from torch.nn.functional import normalize
-        from torch.nn.utils.rnn import pad_sequence
 
-        ids = pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
-        mask = (torch.arange(ids.shape[1]) < torch.tensor([[len(row)] for row in rows])).long()
+        ids, mask = _filled(rows)
         device = self._model.device
         output: dict[str, Any] = self._model({"input_ids": ids.to(device), "attention_mask": mask.to(device)})
         return normalize(output["sentence_embedding"].float(), dim=-1).cpu(), output["token_embeddings"].float().cpu()
@@ -157,6 +211,15 @@ class Encoder:
             return self._heads(hidden)
         count = hidden.shape[0]
         return normalize(hidden, dim=-1).numpy(), np.full(count, 1 / max(1, count), np.float32)
+
+
+def _filled(rows: Sequence[list[int]]) -> "tuple[Tensor, Tensor]":
+    """Return ids filled up to the longest row, and which of them are filled up (0), (rows, tokens) each."""
+    import torch
+    from torch.nn.utils.rnn import pad_sequence
+
+    ids = pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
+    return ids, (torch.arange(ids.shape[1]) < torch.tensor([[len(row)] for row in rows])).long()
 
 
 def _first_visible(text: str, start: int, end: int) -> int:

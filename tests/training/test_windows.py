@@ -47,11 +47,13 @@ def test_a_question_about_translations_is_answered_in_both_languages(tmp_path: P
 
 
 def test_a_question_about_a_paragraph_joins_those_of_its_set(tmp_path: Path) -> None:
-    paragraph = {"context": PARAGRAPH, "qas": [{"question": "什么好了？", "answers": [{"answer_start": 0}]}]}
+    asked = {"question": "什么好了？", "answers": [{"answer_start": 0, "text": "面包"}]}
+    paragraph = {"context": PARAGRAPH, "qas": [asked]}
     file = tmp_path / "set.json"
     file.write_text(json.dumps({"data": [{"paragraphs": [paragraph]}]}), "utf-8")
     (window,) = article_windows(file, {mark(PARAGRAPH): AskedAbout([("who likes it", 1)])})
     assert window.questions == [("什么好了？", 0), ("who likes it", 1)]
+    assert window.answers == {"什么好了？": "面包"}
 
 
 def test_passages_of_interviews(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from answer.evidence.abstaining import is_answered
 from answer.evidence.quoting import answer_probabilities, answering_words, quote_signs
 from answer.evidence.statements import Statement
 from answer.question.expected import Expected, places
-from answer.search.candidates import Candidate, Reading
+from answer.search.candidates import Candidate, Reading, Rereading
 from answer.search.retrieval import Hit
 from corpus.database import PassageKey
 from corpus.sentences import split
@@ -20,12 +20,19 @@ AT = 100
 TEXT = "The mill stood by the river. My father paid 4,000 pounds for 12 acres in 1961. It burned after nine years."
 
 
-def statement(score: float, reading: Reading | None = None, number: int = 1, *, alone: bool = False) -> Statement:
+def statement(
+    score: float,
+    reading: Reading | None = None,
+    number: int = 1,
+    *,
+    alone: bool = False,
+    rereading: Rereading | None = None,
+) -> Statement:
     """The sentence with the price, quoted alone or with those beside it."""
     passage = Passage(number, AT, AT + len(TEXT), TEXT, "speech", 0)
     spans = [(AT + start, AT + end) for start, end in split(TEXT)]
     hit = Hit(PassageKey(1, number), passage, INFO, 0.5, 0.5, 0.5, NO_VECTORS)
-    found = Candidate(hit, *spans[1], NO_FEATURES, score, reading)
+    found = Candidate(hit, *spans[1], NO_FEATURES, score, reading, rereading)
     return Statement(found, (spans[1],) if alone else tuple(spans), score)
 
 
@@ -56,6 +63,25 @@ def test_the_words_that_answer(expected: Expected, words: str | None) -> None:
 )
 def test_a_number_in_words_is_whole(expected: Expected, text: str, words: str) -> None:
     assert [text[start:end] for start, end in places(expected, text)] == [words]
+
+
+PRICE = AT + TEXT.index("4,000")
+
+
+@pytest.mark.parametrize(
+    ("expected", "read", "words"),
+    [
+        ("open", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), "4,000 pounds"),
+        ("number", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), "4,000 pounds"),  # one of two
+        ("date", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), "1961"),  # the only date
+        ("open", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.1), None),  # unsure
+        ("reason", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), None),  # the whole of it answers
+        ("open", Rereading(1, 1.0, (PRICE - 15, PRICE + 32), 0.9), None),  # most of it
+    ],
+)
+def test_the_words_that_were_read(expected: Expected, read: Rereading, words: str | None) -> None:
+    found = answering_words(expected, statement(1.0, alone=True, rereading=read))
+    assert (found and TEXT[found[0] - AT : found[1] - AT]) == words
 
 
 def test_words_that_are_not_quoted_do_not_answer() -> None:
