@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 from peft import LoraConfig
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from answer.search.rereading.files import ENCODER, HEADS, LORA
@@ -58,6 +58,16 @@ def export_rereading(network: RereadingNetwork, encoder: str, rank: int, folder:
             heads[name] = tensor.half().contiguous()
     _write_lora(tensors, rank, folder)
     save_file(heads, folder / HEADS, {ENCODER: encoder})
+
+
+def load_trained(network: RereadingNetwork, folder: Path) -> None:
+    """Take over what `export_rereading` wrote of a network whose layers are parametrised likewise."""
+    state = {name: tensor.float() for name, tensor in load_file(folder / HEADS).items()}
+    for name, tensor in load_file(folder / LORA).items():
+        layer, matrix = name.removeprefix(_PREFIX).split(".lora_")
+        part = "down" if matrix.startswith("A") else "up"
+        state[f"{layer}.parametrizations.weight.0.{part}"] = tensor.float()
+    network.load_state_dict({**network.state_dict(), **state})
 
 
 def _write_lora(tensors: dict[str, Tensor], rank: int, folder: Path) -> None:

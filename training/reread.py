@@ -28,7 +28,7 @@ from answer.search.rereading.loading import new_network
 from answer.search.rereading.network import LAYER
 from corpus.encoder import Encoder, load_encoder
 from training.contrasts import read_contrasts
-from training.export import export_rereading
+from training.export import export_rereading, load_trained
 from training.low_rank import LowRank
 from training.reread_lessons import CONTRASTS, Lesson, Told, lessons
 from training.train import add_sources, read_windows
@@ -59,6 +59,8 @@ class Rereading:
         self.network.layers.requires_grad_(requires_grad=False)
         for layer in adapted:
             parametrize.register_parametrization(layer, "weight", LowRank(layer.weight, given.rank), unsafe=True)
+        if given.start:
+            load_trained(self.network, given.start)
         matrices = [p for p in self.network.layers.parameters() if p.requires_grad]
         groups = [{"params": matrices, "lr": given.rate}, {"params": heads, "lr": _HEADS_RATE * given.rate}]
         self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -200,6 +202,7 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_sources(cli)
     cli.add_argument("--to", type=Path, required=True, help="folder of the adapter and its heads")
+    cli.add_argument("--start", type=Path, help="folder of a network to go on from")
     cli.add_argument("--steps", type=int, default=1300)
     cli.add_argument("--every", type=int, default=150, help="steps between checkpoints, each of which is written")
     cli.add_argument("--questions", type=int, default=16, help="of a step")

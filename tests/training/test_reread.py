@@ -28,7 +28,7 @@ TALK = Window(
     near_misses=["What did the mill cost?"],
     answers={"Who ran the mill?": "My father"},
 )
-GIVEN = argparse.Namespace(steps=40, questions=4, sentences=4, rank=8, rate=2e-3, seed=1)
+GIVEN = argparse.Namespace(start=None, steps=40, questions=4, sentences=4, rank=8, rate=2e-3, seed=1)
 
 
 def contrast(window: Window, *rest: str) -> str:
@@ -113,3 +113,6 @@ def test_steps_lower_the_losses_and_what_is_written_reads_the_same(
         reread_excerpts(one, shipped, "Who ran it?", excerpt)[0] for one in (loaded, reading.network.eval())
     )
     assert np.allclose(written[:2], kept[:2], atol=0.2)
+    later = Rereading(shipped, learned, argparse.Namespace(**{**vars(GIVEN), "start": tmp_path})).network.state_dict()
+    earlier = reading.network.state_dict()
+    assert all(torch.allclose(later[name].float(), tensor.float(), atol=1e-2) for name, tensor in earlier.items())

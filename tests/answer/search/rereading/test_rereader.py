@@ -5,28 +5,9 @@ import pytest
 
 from answer.search.candidates import Candidate, Rereading
 from answer.search.rereading.rereader import MOST_REREAD, Rereader, ordered_by_rereading
-from answer.search.retrieval import Hit
-from corpus.database import PassageKey
 from corpus.encoder import Encoder
-from corpus.sentences import split
-from corpus.transcript import Passage, TranscriptInfo
+from tests.answer.search.reading.test_reader import BOAT, MILL, candidates
 from tests.conftest import NO_FEATURES, TinyEncoder
-
-INFO = TranscriptInfo("talk.txt", "A talk", "transcript", "talk", "en", "hash")
-MILL = (
-    "My father bought the mill in 1961. He paid four thousand pounds for it, and borrowed half of that. "
-    "The wheel was broken then. We ground rye and barley there until the river was moved."
-)
-BOAT = "The boat was built in Hull. It carried timber and took nine days to cross. My uncle was its cook."
-
-
-def candidates(encoder: Encoder, *texts: str) -> list[Candidate]:
-    found = []
-    for number, vectors in enumerate(encoder.encode_passages(list(texts))):
-        passage = Passage(number, 0, len(texts[number]), texts[number], "speech", 0)
-        hit = Hit(PassageKey(1, number), passage, INFO, 0.5, 0.5, 0.5, vectors)
-        found += [Candidate(hit, *span, NO_FEATURES, 0.0) for span in split(passage.text)]
-    return found
 
 
 @pytest.mark.parametrize(
