@@ -41,7 +41,9 @@ class QuestionVectors:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token of a text: its number in the vocabulary, and where in the text it stands, [start, end)."""
+    """One token of a text: its number in the vocabulary, and where in the text it stands, [start, end), without the
+    space before it.
+    """
 
     id: int
     start: int
@@ -139,7 +141,10 @@ class Encoder:
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a text, without special ones."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return [Token(number, *offset) for number, offset in zip(encoding.ids, encoding.offsets, strict=True)]
+        return [
+            Token(number, _first_visible(text, start, end), end)
+            for number, (start, end) in zip(encoding.ids, encoding.offsets, strict=True)
+        ]
 
     def row(self, kind: EncodeAs, above: Sequence[int], own: Sequence[int]) -> tuple[list[int], int]:
         """Return the ids of tokens `own` below those of `above`, with the special ones between which the model reads
