@@ -8,7 +8,7 @@ from answer.question.expected import Expected, places
 from answer.search.features import log_odds, sigmoid, weights
 from corpus.transcript import Span
 
-SURE = 0.4
+SURE = 0.5
 """How likely words must be the ones that answer, to be marked."""
 MOST_OF_SENTENCE = 0.6
 """Of a sentence's characters, that may be marked: more do not stand out."""

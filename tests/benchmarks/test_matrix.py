@@ -9,6 +9,7 @@ from safetensors import safe_open
 from answer import Answerer, Request
 from answer.search.reading.reader import ENCODER, NETWORK_FILE
 from corpus.database import Store
+from corpus.encoder import Encoder
 from tests.benchmarks.made_up import PASSAGES, StandIn, fill, question
 
 INTERVIEWS = 125
@@ -22,16 +23,22 @@ class ReadStandIn(StandIn):
 
     token_dimension = 128
 
-    def __init__(self) -> None:
+    def __init__(self, shipped: Encoder) -> None:
         super().__init__()
+        self.network, self.tokens, self.row, self.layered = (
+            shipped.network,
+            shipped.tokens,
+            shipped.row,
+            shipped.layered,
+        )
         rows = np.random.default_rng(4).standard_normal((len(self._tokens), self.token_dimension))
         self._tokens = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
         with safe_open(NETWORK_FILE, "np") as file:
             self.name = str(file.metadata()[ENCODER])
 
 
-def test_interviews_are_compared_in_time(tmp_path: Path) -> None:
-    store, encoder = Store(tmp_path / "store"), ReadStandIn()
+def test_interviews_are_compared_in_time(tmp_path: Path, shipped: Encoder) -> None:
+    store, encoder = Store(tmp_path / "store"), ReadStandIn(shipped)
     fill(store, INTERVIEWS * PASSAGES, encoder)
     answerer = Answerer(store, encoder)  # type: ignore[arg-type]
     answerer.answer(Request(question(0)))
