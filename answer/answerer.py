@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from answer.language_model.finding import Finder
 
 MOST_QUOTES = 8
-REREAD_WHILE_OTHERS_WAIT = 3
+REREAD_WHILE_OTHERS_WAIT = 1
 """Sentences that are read once more, instead of MOST_REREAD, so that those who wait do not wait long."""
 NEAREST = 2
 """Quotes shown as nearest where nothing answers."""

@@ -35,7 +35,7 @@ def test_first_come_first_served_and_no_more_at_once(allowed: int) -> None:
     for number in range(6):
         threads.append(threading.Thread(target=work, args=[number]))
         threads[-1].start()
-        _wait_until(lambda n=number: len(told) + len(order._waiting) == n + 1)
+        _wait_until(lambda n=number: len(told) + order.waiting == n + 1)
     go.set()
     for thread in threads:
         thread.join()
