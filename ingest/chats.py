@@ -10,12 +10,13 @@ from ingest.lines import Line
 from ingest.stamps import OF_A_DAY, OF_A_MESSAGE
 
 _FEWEST = 2  # messages that make a chat
-_BEFORE, _BEHIND = re.compile(OF_A_MESSAGE), re.compile(OF_A_DAY)
+_BEFORE, _BEHIND = re.compile(OF_A_MESSAGE), re.compile(rf"[^\S\n][-–—](?={OF_A_DAY})")
 _LONGEST_DATE = 40  # characters
 _LEFT_OUT = re.compile(
-    r"\u200e?[<\[(]?\s?(?:(?:media|image|video|audio|gif|sticker|document|contact card) omitted"
-    r"|this message was deleted|you deleted this message|attached: .{1,80}|\S{1,80} \(file attached\)|null"
-    r"|省略影音[内內]容|已忽略(?:媒体|媒體)|(?:图片|圖片|表情|语音|語音|视频|視頻|动画表情))\s?[>\])]?\.?",
+    r"\u200e?(?:[<\[(]\s?(?:(?:media|image|video|audio|gif|sticker|document|contact card) omitted|attached: .{1,80}"
+    r"|省略影音[内內]容|已忽略(?:媒体|媒體)|(?:图片|圖片|表情|语音|語音|视频|視頻|动画表情))\s?[>\])]"
+    r"|(?:image|video|audio|gif|sticker|document|contact card) omitted"
+    r"|this message was deleted|you deleted this message|\S{1,80} \(file attached\))\.?",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,8 @@
 
     python -m training.export CHECKPOINT… --to FOLDER     # several: their mean
 
-The program reads it from corpus/encoder/adapter.
+The program reads it from corpus/encoder/adapter. What `training.reread` trained, it writes by itself, in the same
+format, to answer/search/rereading/adapter.
 """
 
 import argparse
@@ -47,7 +48,7 @@ def export(files: Sequence[Path], folder: Path) -> None:
 
 
 def export_rereading(network: RereadingNetwork, encoder: str, rank: int, folder: Path) -> None:
-    """Write a network that reads, its layers parametrised by `LowRank`, for the encoder of that name."""
+    """Write a network that reads once more, its layers parametrised by `LowRank`, for the encoder of that name."""
     tensors: dict[str, Tensor] = {}
     heads: dict[str, Tensor] = {}
     for name, tensor in network.state_dict().items():

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from corpus.vectors.packing import packed
 from training.windows import Window
 
 Floats = NDArray[np.float32]
+Wrong = TypeVar("Wrong")
 Place = tuple[int, int]
 """A window and a sentence of it."""
 _PASSAGES = 16  # those nearest to a question, of which wrong sentences are taken
@@ -27,6 +29,7 @@ class Asked:
     the windows that it was asked about, and of others.
     """
 
+    text: str
     kind: str
     question: QuestionVectors
     windows: set[int] = field(default_factory=set)
@@ -68,7 +71,9 @@ class Lessons:
         texts = list(dict.fromkeys(text for w in windows for text in (*(q for q, _ in w.questions), *w.near_misses)))
         for start in range(0, len(texts), _CHUNK):
             some = texts[start : start + _CHUNK]
-            of_text |= {text: Asked("", one) for text, one in zip(some, encoder.encode_questions(some), strict=True)}
+            of_text |= {
+                text: Asked(text, "", one) for text, one in zip(some, encoder.encode_questions(some), strict=True)
+            }
         for number, window in enumerate(windows):
             same = [number, *([numbers[id(window.translation)]] if window.translation else [])]
             for text, at in window.questions:
@@ -117,14 +122,15 @@ def _encoded(windows: Sequence[Window], encoder: Encoder) -> Iterator[tuple[Floa
 
 def wrong_ones(asked: Asked, count: int, rng: random.Random) -> list[Place]:
     """Draw wrong sentences, about half of them of the question's own windows, similar ones more often."""
-    own = _drawn(asked.own, (count + 1) // 2, rng)
-    others = _drawn(asked.others, count - len(own), rng)
+    own = drawn(asked.own, (count + 1) // 2, rng)
+    others = drawn(asked.others, count - len(own), rng)
     return own + others
 
 
-def _drawn(places: Sequence[Place], count: int, rng: random.Random) -> list[Place]:
-    order = sorted(range(len(places)), key=lambda rank: rank + rng.random() * 5)
-    return [places[rank] for rank in order[:count]]
+def drawn(wrong: Sequence[Wrong], count: int, rng: random.Random) -> list[Wrong]:
+    """Draw some of what is wrong, the most similar first, similar ones more often."""
+    order = sorted(range(len(wrong)), key=lambda rank: rank + rng.random() * 5)
+    return [wrong[rank] for rank in order[: max(0, count)]]
 
 
 def by_kind(asked: Iterable[Asked]) -> dict[str, list[Asked]]:

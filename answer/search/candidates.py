@@ -35,19 +35,10 @@ class Reading(NamedTuple):
     """How well it answers among those of its question: higher is better."""
     answers: float
     """Log odds of its answering at all."""
-
-
-class Rereading(NamedTuple):
-    """What was read in a sentence the second time."""
-
-    rank: float
-    """How well it answers among those of its question: higher is better."""
-    answers: float
-    """Log odds of its answering at all."""
     words: tuple[int, int] | None = None
-    """Where in the transcript the words stand that answer, if any do, [start, end); None without words."""
+    """Where in the transcript the words stand that answer if it does, [start, end); None where none were looked for."""
     certainty: float = 0.0
-    """How likely it is, 0 to 1, that they do if the sentence answers."""
+    """How likely it is, 0 to 1, that these are the words if it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,7 @@ class Candidate:
     """How well it answers: higher is better, comparable within a question only."""
     reading: Reading | None = None
     """None where it was not read."""
-    rereading: Rereading | None = None
+    rereading: Reading | None = None
     """None where it was not read a second time."""
 
     @property
@@ -70,6 +61,16 @@ class Candidate:
         """The words."""
         at = self.hit.passage.start
         return self.hit.passage.text[self.start - at : self.end - at]
+
+    @property
+    def surroundings(self) -> list[tuple[int, int] | None]:
+        """Where in the passage the sentence stands, the one before it and the one after it, [start, end) each; None
+        where there is none.
+        """
+        passage = self.hit.passage
+        spans = split(passage.text)
+        at = spans.index((self.start - passage.start, self.end - passage.start))
+        return [spans[i] if 0 <= i < len(spans) else None for i in (at, at - 1, at + 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from answer import Answerer, Filters, Request
+from answer.answerer import REREAD_WHILE_OTHERS_WAIT
+from answer.search.candidates import Candidate
+from answer.search.rereading.rereader import MOST_REREAD
+from answer.turns import Turns
 from corpus.database import Store
 from corpus.errors import ModelMismatch
 from ingest import add
@@ -52,6 +57,20 @@ def test_an_account_is_said_to_be_silent_only_where_the_answer_does_not_quote_it
     one = answerer.answer(Request(question, filters=Filters(sources=frozenset({"kiln.md"}))))
     assert one.points[0].silent == ("note.md",)
     assert "Not found in: 窯的故事." in one.answer
+
+
+def test_one_sentence_is_reread_while_others_wait(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+
+    def reread(_: str, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+        told.append(most)
+        return list(candidates)
+
+    monkeypatch.setattr(answerer._rereader, "reread", reread)
+    answerer.answer(Request("What burns slowly?"))
+    monkeypatch.setattr(Turns, "waiting", 1)
+    answerer.answer(Request("What burns slowly?"))
+    assert told == [MOST_REREAD, REREAD_WHILE_OTHERS_WAIT]
 
 
 def test_quotes_keep_their_own_script(answerer: Answerer) -> None:

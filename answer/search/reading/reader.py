@@ -11,7 +11,6 @@ import numpy as np
 from answer.search.candidates import Candidate, Reading
 from answer.search.features import weights
 from corpus.encoder import QuestionVectors
-from corpus.sentences import split
 
 if TYPE_CHECKING:
     from answer.search.reading.network import ReadingNetwork
@@ -47,20 +46,24 @@ class Reader:
         readings = _readings(question, [_surroundings(candidate) for candidate in best])
         read = [replace(c, reading=reading) for c, reading in zip(best, readings, strict=True)]
         learned = weights()["reading"]
-        return ordered_by_reading([*read, *others], learned["score"], learned["rank"])
+        found = [*read, *others]
+        return ordered_by_reading(found, [c.reading for c in found], learned["score"], learned["rank"])
 
 
-def ordered_by_reading(candidates: Sequence[Candidate], score: float, rank: float) -> list[Candidate]:
-    """Return candidates, some of which were read, with what was read in their score; one that was not read counts like
-    the worst that was.
+def ordered_by_reading(
+    candidates: Sequence[Candidate], readings: Sequence[Reading | None], score: float, rank: float
+) -> list[Candidate]:
+    """Return candidates, in their order, with what was read in their score; one that was not read counts like the worst
+    that was.
 
     Args:
-        candidates: at least one of them read.
+        candidates: of which at least one was read.
+        readings: of each.
         score: how much the score that they have counts.
         rank: how much what was read does.
     """
-    least = min(c.reading.rank for c in candidates if c.reading)
-    ranks = [c.reading.rank if c.reading else least for c in candidates]
+    least = min(one.rank for one in readings if one)
+    ranks = [one.rank if one else least for one in readings]
     return [replace(c, score=score * c.score + rank * read) for c, read in zip(candidates, ranks, strict=True)]
 
 
@@ -75,18 +78,15 @@ def _readings(question: QuestionVectors, sentences: "Sequence[Surroundings]") ->
         for start in range(0, len(order), _AT_ONCE):
             some = order[start : start + _AT_ONCE]
             found[:, some] = torch.stack(_network()(batch_of([pair_of(question, sentences[i]) for i in some]))).numpy()
-    return [Reading(*column) for column in found.T.tolist()]
+    return [Reading(rank, answers) for rank, answers in found.T.tolist()]
 
 
 def _surroundings(candidate: Candidate) -> "Surroundings":
     from answer.search.reading.pairs import Surroundings
 
-    passage, vectors = candidate.hit.passage, candidate.hit.vectors
-    spans = split(passage.text)
-    at = spans.index((candidate.start - passage.start, candidate.end - passage.start))
-    before, own, after = (vectors.within(*spans[i]) if 0 <= i < len(spans) else None for i in (at - 1, at, at + 1))
-    none = vectors.tokens[:0]
-    return Surroundings(*(none if tokens is None else tokens for tokens in (own, before, after)))
+    vectors = candidate.hit.vectors
+    tokens = [vectors.within(*span) if span else vectors.tokens[:0] for span in candidate.surroundings]
+    return Surroundings(*tokens)
 
 
 @cache

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from answer.search.candidates import Candidate, Rereading
+from answer.search.candidates import Candidate, Reading
 from answer.search.features import weights
+from answer.search.reading.reader import ordered_by_reading
 from answer.search.rereading.files import made_for
 from corpus.encoder import Encoder
 from corpus.encoder.batches import PROCESSORS, in_batches
-from corpus.sentences import split
 
 if TYPE_CHECKING:
     from answer.search.rereading.excerpts import Excerpt
@@ -39,7 +39,8 @@ class Rereader:
         readings = reread_excerpts(network, self._encoder, question, [_excerpt(candidate) for candidate in best])
         read = [replace(c, rereading=_placed(reading, c.start)) for c, reading in zip(best, readings, strict=True)]
         learned = weights()["rereading"]
-        return ordered_by_rereading([*read, *others], learned["score"], learned["rank"])
+        found = [*read, *others]
+        return ordered_by_reading(found, [c.rereading for c in found], learned["score"], learned["rank"])
 
     def _network(self) -> "RereadingNetwork | None":
         if self._encoder.name != made_for():
@@ -54,7 +55,7 @@ class Rereader:
 
 def reread_excerpts(
     network: "RereadingNetwork", encoder: Encoder, question: str, excerpts: "Sequence[Excerpt]"
-) -> list[Rereading]:
+) -> list[Reading]:
     """Return what is read in each excerpt; the words that answer are places in its sentence."""
     import torch
 
@@ -63,7 +64,7 @@ def reread_excerpts(
 
     asked, rows = question_row(encoder, question), [excerpt_row(encoder, one) for one in excerpts]
     question_states, *states = encoder.layered([asked.ids, *(row.ids for row in rows)], LAYER)
-    found: dict[int, Rereading] = {}
+    found: dict[int, Reading] = {}
 
     def read(batch: Sequence[int]) -> None:
         with torch.inference_mode():
@@ -74,27 +75,13 @@ def reread_excerpts(
                 first, last, certainty = likeliest_words(words)
                 at = len(asked.ids) + rows[i].first
                 place = rows[i].places[first - at][0], rows[i].places[last - at][1]
-            found[i] = Rereading(rank.item(), answers.item(), place, certainty)
+            found[i] = Reading(rank.item(), answers.item(), place, certainty)
 
     in_batches(read, [len(asked.ids) + len(row.ids) for row in rows], PROCESSORS)
     return [found[i] for i in range(len(rows))]
 
 
-def ordered_by_rereading(candidates: Sequence[Candidate], score: float, rank: float) -> list[Candidate]:
-    """Return candidates, some of which were read once more, with that in their score; one that was not counts like the
-    worst that was.
-
-    Args:
-        candidates: at least one of them read once more.
-        score: how much the score that they have counts.
-        rank: how much what was read does.
-    """
-    least = min(c.rereading.rank for c in candidates if c.rereading)
-    ranks = [c.rereading.rank if c.rereading else least for c in candidates]
-    return [replace(c, score=score * c.score + rank * read) for c, read in zip(candidates, ranks, strict=True)]
-
-
-def _placed(reading: Rereading, start: int) -> Rereading:
+def _placed(reading: Reading, start: int) -> Reading:
     """Return what was read in a sentence that begins at `start`, its words placed in the transcript."""
     words = reading.words and (start + reading.words[0], start + reading.words[1])
     return reading._replace(words=words)
@@ -104,7 +91,5 @@ def _excerpt(candidate: Candidate) -> "Excerpt":
     from answer.search.rereading.excerpts import Excerpt
 
     passage = candidate.hit.passage
-    spans = split(passage.text)
-    at = spans.index((candidate.start - passage.start, candidate.end - passage.start))
-    before, own, after = (passage.text[slice(*spans[i])] if 0 <= i < len(spans) else "" for i in (at - 1, at, at + 1))
+    own, before, after = (passage.text[slice(*span)] if span else "" for span in candidate.surroundings)
     return Excerpt(own, passage.context, before, after)

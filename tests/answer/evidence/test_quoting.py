@@ -8,7 +8,7 @@ from answer.evidence.abstaining import is_answered
 from answer.evidence.quoting import answer_probabilities, answering_words, quote_signs
 from answer.evidence.statements import Statement
 from answer.question.expected import Expected, places
-from answer.search.candidates import Candidate, Reading, Rereading
+from answer.search.candidates import Candidate, Reading
 from answer.search.retrieval import Hit
 from corpus.database import PassageKey
 from corpus.sentences import split
@@ -26,7 +26,7 @@ def statement(
     number: int = 1,
     *,
     alone: bool = False,
-    rereading: Rereading | None = None,
+    rereading: Reading | None = None,
 ) -> Statement:
     """The sentence with the price, quoted alone or with those beside it."""
     passage = Passage(number, AT, AT + len(TEXT), TEXT, "speech", 0)
@@ -71,15 +71,15 @@ PRICE = AT + TEXT.index("4,000")
 @pytest.mark.parametrize(
     ("expected", "read", "words"),
     [
-        ("open", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), "4,000 pounds"),
-        ("number", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), "4,000 pounds"),  # one of two
-        ("date", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), "1961"),  # the only date
-        ("open", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.1), None),  # unsure
-        ("reason", Rereading(1, 1.0, (PRICE, PRICE + 12), 0.9), None),  # the whole of it answers
-        ("open", Rereading(1, 1.0, (PRICE - 15, PRICE + 32), 0.9), None),  # most of it
+        ("open", Reading(1, 1.0, (PRICE, PRICE + 12), 0.9), "4,000 pounds"),
+        ("number", Reading(1, 1.0, (PRICE, PRICE + 12), 0.9), "4,000 pounds"),  # one of two
+        ("date", Reading(1, 1.0, (PRICE, PRICE + 12), 0.9), "1961"),  # the only date
+        ("open", Reading(1, 1.0, (PRICE, PRICE + 12), 0.1), None),  # unsure
+        ("reason", Reading(1, 1.0, (PRICE, PRICE + 12), 0.9), None),  # the whole of it answers
+        ("open", Reading(1, 1.0, (PRICE - 15, PRICE + 32), 0.9), None),  # most of it
     ],
 )
-def test_the_words_that_were_read(expected: Expected, read: Rereading, words: str | None) -> None:
+def test_the_words_that_were_read(expected: Expected, read: Reading, words: str | None) -> None:
     found = answering_words(expected, statement(1.0, alone=True, rereading=read))
     assert (found and TEXT[found[0] - AT : found[1] - AT]) == words
 

@@ -3,21 +3,14 @@
 import numpy as np
 import pytest
 
-from answer.search.candidates import Candidate, Rereading
-from answer.search.rereading.rereader import MOST_REREAD, Rereader, ordered_by_rereading
+from answer.search.candidates import Candidate
+from answer.search.rereading.rereader import MOST_REREAD, Rereader
 from corpus.encoder import Encoder
-from tests.answer.search.reading.test_reader import BOAT, MILL, candidates
-from tests.conftest import NO_FEATURES, TinyEncoder
+from tests.answer.search.reading.test_reader import ASKED, BOAT, MILL, candidates
+from tests.conftest import TinyEncoder
 
 
-@pytest.mark.parametrize(
-    ("question", "answered", "missed"),
-    [
-        ("How much did the father pay for the mill?", "four thousand", "How many people worked at the mill?"),
-        ("How long did the boat take to cross?", "nine days", "Who designed the boat?"),
-        ("磨坊是哪一年买下的？", "1961", "磨坊后来卖给了谁？"),
-    ],
-)
+@pytest.mark.parametrize(("question", "answered", "missed"), ASKED)
 def test_what_answers_ranks_first_and_a_near_miss_is_less_likely(
     shipped: Encoder, question: str, answered: str, missed: str
 ) -> None:
@@ -55,13 +48,3 @@ def test_another_encoder_is_not_read_with(shipped: Encoder, tiny_encoder: TinyEn
     found = candidates(shipped, BOAT)
     assert Rereader(tiny_encoder).reread("What did it carry?", found) == found
     assert Rereader(shipped).reread("What did it carry?", []) == []
-
-
-def test_what_was_not_read_again_counts_like_the_worst_that_was(shipped: Encoder) -> None:
-    first, second, third = candidates(shipped, BOAT)
-    read = [
-        Candidate(first.hit, first.start, first.end, NO_FEATURES, 1.0, rereading=Rereading(-2.0, 0.0)),
-        Candidate(first.hit, second.start, second.end, NO_FEATURES, 0.9, rereading=Rereading(3.0, 0.0)),
-        Candidate(first.hit, third.start, third.end, NO_FEATURES, 0.5),
-    ]
-    assert np.allclose([c.score for c in ordered_by_rereading(read, 2.0, 0.5)], [1.0, 3.3, 0.0])
