@@ -24,7 +24,7 @@ from answer.question.understanding import Question
 from answer.search.candidates import Candidate
 from answer.search.reading.reader import Reader
 from answer.search.rereading.rereader import MOST_REREAD, Rereader
-from answer.search.retrieval import EncodedQuery, Hit, encode_query
+from answer.search.retrieval import READ, EncodedQuery, Hit, encode_query
 from answer.stopping import checkpoint
 from answer.turns import Turns
 from answer.writing.citation import Asked
@@ -44,8 +44,10 @@ if TYPE_CHECKING:
     from answer.language_model.finding import Finder
 
 MOST_QUOTES = 8
-REREAD_WHILE_OTHERS_WAIT = 1
-"""Sentences that are read once more, instead of MOST_REREAD, so that those who wait do not wait long."""
+WEIGHED_WHILE_OTHERS_WAIT, REREAD_WHILE_OTHERS_WAIT = 60, 1
+"""Passages whose sentences are weighed, instead of READ, and sentences that are read once more, instead of MOST_REREAD,
+so that those who wait do not wait long.
+"""
 NEAREST = 2
 """Quotes shown as nearest where nothing answers."""
 
@@ -199,9 +201,11 @@ class Answerer:
     ) -> list[Candidate]:
         query, hits = self._hits(question, filters, known, wordings)
         checkpoint()
-        read = self._reader.read(query.whole, known.maker.candidates(query, hits))
+        weighed, most = READ, MOST_REREAD
+        if self._turns.waiting:
+            weighed, most = WEIGHED_WHILE_OTHERS_WAIT, REREAD_WHILE_OTHERS_WAIT
+        read = self._reader.read(query.whole, known.maker.candidates(query, hits[:weighed]))
         checkpoint()
-        most = REREAD_WHILE_OTHERS_WAIT if self._turns.waiting else MOST_REREAD
         return self._rereader.reread(query.question.wording, read, most)
 
     def _knowledge(self) -> Knowledge:

@@ -160,7 +160,11 @@ def segment(text: str, language: Language = "en") -> list[str]:
     Chinese is split by dictionary, scripts with spaces at their borders; scripts without, and those that run words
     and particles together, into neighbouring characters.
     """
-    return [piece for run in _RUN.findall(_plain(text, language)) for piece in _split(run, language)]
+    plain = _plain(text, language)
+    runs: list[str] = _RUN.findall(plain)
+    if language == "en" and plain.isascii():
+        return runs
+    return [piece for run in runs for piece in _split(run, language)]
 
 
 def _plain(text: str, language: Language) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from training import frozen_sentences
 from training.articles import Paragraph, read_paragraphs
 
 ASKED = Path(__file__).parent / "questions" / "asked.tsv"
@@ -17,6 +18,7 @@ NEAR_MISS = "-"
 
 _WINDOW = 8  # sentences of talk, or pairs
 _LONGEST_TALK = 400  # characters
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？；!?\n]+[。！？；!?]*[”』」]?")
 
 Questions = list[tuple[str, int]]
@@ -75,7 +77,7 @@ def read_asked(file: Path = ASKED) -> dict[str, AskedAbout]:
 def article_windows(file: Path, asked: dict[str, AskedAbout]) -> Iterator[Window]:
     """Yield the paragraphs of a question set, with its own questions and those that were asked beside."""
     for paragraph in read_paragraphs(file):
-        spans = [match.span() for match in _SENTENCE.finditer(paragraph.text)]
+        spans = _sentence_spans(paragraph.text)
         sentences = [paragraph.text[start:end] for start, end in spans]
         beside = asked.get(mark(paragraph.text), AskedAbout())
         questions = [*_own_questions(paragraph, spans), *beside.questions]
@@ -113,6 +115,13 @@ def interview_windows(file: Path) -> Iterator[Window]:
         questions = [(text, number) for text, number in passage["questions"]]
         near_misses = passage["near_misses"]
         yield Window("interviews", passage["sentences"], questions, passage["context"], near_misses=near_misses)
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return where sentences stand; those of Chinese as they were counted when they were asked about."""
+    if len(_HAN.findall(text)) > len(text) / 5:
+        return [match.span() for match in _SENTENCE.finditer(text)]
+    return list(frozen_sentences.split(text, _LONGEST_TALK))
 
 
 def _own_questions(paragraph: Paragraph, spans: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:

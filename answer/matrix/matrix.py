@@ -9,9 +9,9 @@ from answer.evidence.quoting import answer_probabilities
 from answer.evidence.statements import statements
 from answer.matrix.asking import AskedQuestion, asked
 from answer.model import Quote
-from answer.search.candidates import READ, CandidateMaker
+from answer.search.candidates import CandidateMaker
 from answer.search.reading.reader import Reader
-from answer.search.retrieval import CONTEXT_WEIGHT, EncodedQuery, Hit, fused
+from answer.search.retrieval import CONTEXT_WEIGHT, READ, EncodedQuery, Hit, fused
 from answer.stopping import checkpoint
 from answer.writing.citation import Asked, Citer
 from corpus.database import PassageKey, Snapshot

@@ -1,6 +1,6 @@
 """The sentences that may answer, each with what speaks for and against it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,8 +24,6 @@ from corpus.transcript import FIDELITY, Span
 
 SHORT, SHORT_IF_COMPACT = 30, 10
 """Characters of a sentence that is too short to stand alone."""
-READ = 100
-"""Passages whose sentences are weighed."""
 
 
 class Reading(NamedTuple):
@@ -84,7 +82,7 @@ class _Sentence:
     """The vectors of its tokens: (tokens, dimension)."""
 
 
-_Pair = tuple[Hit, _Sentence]
+_Told = tuple[Hit, list[_Sentence]]
 
 
 class CandidateMaker:
@@ -97,34 +95,38 @@ class CandidateMaker:
         self._is_doubtful = lru_cache(maxsize=50_000)(lambda span: accounts.doubtful_speaker(span) is not None)
 
     def candidates(self, query: EncodedQuery, hits: Sequence[Hit]) -> list[Candidate]:
-        """Return the sentences of the first READ passages, in no order."""
-        pairs = [(hit, s) for hit in hits[:READ] for s in _sentences_of(hit)]
+        """Return the sentences of the passages, in no order."""
+        told = [(hit, _sentences_of(hit)) for hit in hits]
+        pairs = [(hit, sentence) for hit, sentences in told for sentence in sentences]
         if not pairs:
             return []
-        similarities = [column.tolist() for column in self._similarities(query, pairs)]
-        signs = [self._signs_of(query.question, pair) for pair in pairs]
+        similarities = [column.tolist() for column in self._similarities(query, told)]
+        signs = [row for hit, sentences in told for row in self._signs(query.question, hit, sentences)]
         features = [Features(*row, *sign) for *row, sign in zip(*similarities, signs, strict=True)]
         found = zip(pairs, features, ranking_scores(features).tolist(), strict=True)
         return [Candidate(hit, s.start, s.end, row, score) for (hit, s), row, score in found]
 
-    def _similarities(self, query: EncodedQuery, pairs: Sequence[_Pair]) -> list[NDArray[Any]]:
-        tokens = [s.tokens for _, s in pairs]
+    def _similarities(self, query: EncodedQuery, told: Sequence[_Told]) -> list[NDArray[Any]]:
+        sentences = [sentence for _, some in told for sentence in some]
+        counts = [len(some) for _, some in told]
+        tokens = [sentence.tokens for sentence in sentences]
         matches = best_matches(query.whole.tokens, tokens)
         question = query.question
-        spoken = [hit.passage.language for hit, _ in pairs]
+        spoken = [hit.passage.language for hit, _ in told]
         weights = {tag: self._weights((*question.terms_in(tag), *question.synonyms)) for tag in set(spoken)}
         if question.focus_terms == question.terms:
             focus = weights
         else:
             focus = {tag: self._weights(question.terms_in(tag, focus=True)) for tag in set(spoken)}
+        in_sentences = [language for language, count in zip(spoken, counts, strict=True) for _ in range(count)]
         return [
-            np.array([hit.score for hit, _ in pairs]),
-            np.array([hit.dense for hit, _ in pairs]),
+            np.repeat([hit.score for hit, _ in told], counts),
+            np.repeat([hit.dense for hit, _ in told], counts),
             _mean_cosines(query, tokens),
             max_similarity(query.focus.tokens, tokens, query.focus.weights),
-            query.whole.weights @ _with_neighbours(matches, [s.neighbours for _, s in pairs]),
-            _overlaps(focus, [s.text for _, s in pairs], spoken),
-            _overlaps(weights, [hit.passage.context for hit, _ in pairs], spoken),
+            query.whole.weights @ _with_neighbours(matches, [sentence.neighbours for sentence in sentences]),
+            _overlaps(focus, [sentence.text for sentence in sentences], in_sentences),
+            np.repeat(_overlaps(weights, [hit.passage.context for hit, _ in told], spoken), counts),
         ]
 
     def _weights(self, terms: Sequence[str]) -> dict[str, float]:
@@ -133,34 +135,40 @@ class CandidateMaker:
         found = self._lexical.document_frequency(terms).items()
         return {word: inverse_document_frequency(count, size) for word, count in found}
 
-    def _signs_of(self, question: Question, pair: _Pair) -> tuple[float, ...]:
-        hit, sentence = pair
+    def _signs(self, question: Question, hit: Hit, sentences: Sequence[_Sentence]) -> Iterator[tuple[float, ...]]:
         passage, info = hit.passage, hit.info
-        speaker, named = self._speaker(question, pair)
-        return (
-            speaker,
-            named,
-            holds(question.expected, sentence.text),
-            sentence.text.rstrip("”\"'）)*»“").endswith(tuple(QUESTION_MARKS)),
-            passage.question or self._is_doubtful(Span(info.id, sentence.start, sentence.end)),
+        speaker, unless_named = self._speaker(question, hit)
+        of_passage = (
             FIDELITY[info.kind],
             same_language(passage.language, question.language),
             passage.language == question.language,
-            len(sentence.text) < shortest(passage.language),
         )
+        short = shortest(passage.language)
+        for sentence in sentences:
+            named = any(name in sentence.text for person in question.people for name in person.names)
+            yield (
+                0.0 if named and unless_named else speaker,
+                named,
+                holds(question.expected, sentence.text),
+                sentence.text.rstrip("”\"'）)*»“").endswith(tuple(QUESTION_MARKS)),
+                passage.question or self._is_doubtful(Span(info.id, sentence.start, sentence.end)),
+                *of_passage,
+                len(sentence.text) < short,
+            )
 
-    def _speaker(self, question: Question, pair: _Pair) -> tuple[float, float]:
+    def _speaker(self, question: Question, hit: Hit) -> tuple[float, bool]:
+        """Return whether the person asked about speaks, 1, or another, -1; and whether the latter says nothing where
+        the person is named.
+        """
         if not question.people:
-            return 0.0, 0.0
-        hit, sentence = pair
-        named = any(name in sentence.text for person in question.people for name in person.names)
+            return 0.0, False
         speaker = hit.passage.speaker
         person = self._people.person(hit.info.names.get(speaker, speaker)) if speaker else None
         if person is None:
             taking_part = self._catalogue.conversation(hit.info.conversation).participants
             elsewhere = bool(taking_part) and not any(p.name in taking_part for p in question.people)
-            return (-1.0 if elsewhere and not named else 0.0), named
-        return (1.0 if person in question.people else -1.0), named
+            return (-1.0 if elsewhere else 0.0), True
+        return (1.0 if person in question.people else -1.0), False
 
 
 def _sentences_of(hit: Hit) -> list[_Sentence]:

@@ -15,10 +15,12 @@ from corpus.encoder import QuestionVectors
 from corpus.language import same_language
 from corpus.lexical import LexicalSearcher
 from corpus.transcript import Passage, TranscriptInfo
-from corpus.vectors.packing import PassageVectors, unpacked
+from corpus.vectors.packing import PassageVectors, pooled_of, unpacked
 
 DEPTH = 120
 """Passages taken from each channel."""
+READ = 100
+"""Passages of both whose sentences are weighed."""
 CONTEXT_WEIGHT = 0.3
 """Of a word in the heading or the question before a passage, against one in the passage."""
 DENSE_WEIGHT = 0.5
@@ -76,7 +78,7 @@ class Retriever:
     def passages(
         self, query: EncodedQuery, among: Among | None = None, others: Sequence[EncodedQuery] = ()
     ) -> list[Hit]:
-        """Return the passages of both channels by fused score, best first; `among` restricts them.
+        """Return the first READ passages of both channels by fused score, best first; `among` restricts them.
 
         Args:
             query: the question.
@@ -86,29 +88,30 @@ class Retriever:
         queries = (query, *others)
         found = [self._found(one, among) for one in queries]
         stored = self._snapshot.passages(list(dict.fromkeys(key for one in found for keys in one for key in keys)))
-        vectors = dict(zip(stored, unpacked([one.vectors for one in stored.values()]), strict=True))
-        passages = {key: one.passage for key, one in stored.items()}
+        pooled = pooled_of([one.vectors.pooled for one in stored.values()]) if stored else ()
         cosines = [
-            {key: dense.get(key, float(v.pooled @ one.whole.pooled)) for key, v in vectors.items()}
+            {key: dense.get(key, float(v @ one.whole.pooled)) for key, v in zip(stored, pooled, strict=True)}
             for one, (dense, _) in zip(queries, found, strict=True)
         ]
+        passages = {key: one.passage for key, one in stored.items()}
         scores = [
             self._fused(one.question, passages, by_meaning, lexical)
             for one, by_meaning, (_, lexical) in zip(queries, cosines, found, strict=True)
         ]
-        hits = [
+        best = sorted(zip(stored, np.max(scores, axis=0).tolist(), strict=True), key=lambda one: -one[1])[:READ]
+        vectors = unpacked([stored[key].vectors for key, _ in best])
+        return [
             Hit(
                 key,
-                stored[key].passage,
+                passages[key],
                 self._snapshot.versions[key.version],
                 cosines[0][key],
                 found[0][1].get(key, 0.0),
                 score,
-                vectors[key],
+                made,
             )
-            for key, score in zip(stored, np.max(scores, axis=0).tolist(), strict=True)
+            for (key, score), made in zip(best, vectors, strict=True)
         ]
-        return sorted(hits, key=lambda hit: -hit.score)
 
     def _found(
         self, query: EncodedQuery, among: Among | None

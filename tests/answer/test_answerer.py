@@ -59,18 +59,22 @@ def test_an_account_is_said_to_be_silent_only_where_the_answer_does_not_quote_it
     assert "Not found in: 窯的故事." in one.answer
 
 
-def test_one_sentence_is_reread_while_others_wait(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[int] = []
+def test_less_is_read_while_others_wait(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
 
     def reread(_: str, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-        told.append(most)
+        told.append((len({candidate.hit.key for candidate in candidates}), most))
         return list(candidates)
 
     monkeypatch.setattr(answerer._rereader, "reread", reread)
+    monkeypatch.setattr("answer.answerer.WEIGHED_WHILE_OTHERS_WAIT", 2)
     answerer.answer(Request("What burns slowly?"))
     monkeypatch.setattr(Turns, "waiting", 1)
     answerer.answer(Request("What burns slowly?"))
-    assert told == [MOST_REREAD, REREAD_WHILE_OTHERS_WAIT]
+    (weighed, most), while_waiting = told
+    assert weighed > 2
+    assert most == MOST_REREAD
+    assert while_waiting == (2, REREAD_WHILE_OTHERS_WAIT)
 
 
 def test_quotes_keep_their_own_script(answerer: Answerer) -> None:
