@@ -1,12 +1,14 @@
 """Figures of answer quality: what the answers of a question set hit of the evidence that people marked."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+_BETWEEN_CUES = re.compile(r"\n(?:\d+\n)?[\d:.,]+ --> .*\n")
 Evidence = tuple[str, int, int]
 """Transcript id, start, end."""
 
@@ -141,7 +143,18 @@ def _mean(values: Iterator[float] | Sequence[float]) -> float:
 def _evidence(point: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Evidence]:
     for item in point["evidence"]:
         source = next(name for name in texts if Path(name).stem == item["doc"])
-        at = texts[source].find(item["quote"])
-        while at >= 0:
-            yield source, at, at + len(item["quote"])
-            at = texts[source].find(item["quote"], at + 1)
+        yield from ((source, start, end) for start, end in places(item["quote"], texts[source]))
+
+
+def places(quote: str, text: str) -> list[tuple[int, int]]:
+    """Return where words stand in the text of a transcript, [start, end) each. They are as they stand in its file,
+    where ends of lines, and in captions numbers and times, may part them.
+
+    Raises:
+        ValueError: they do not stand there.
+    """
+    words = map(re.escape, _BETWEEN_CUES.sub(" ", quote).split())
+    found = [match.span() for match in re.finditer(r"\s+".join(words), text)]
+    if not found:
+        raise ValueError(f"not in its transcript: {quote!r}")
+    return found
