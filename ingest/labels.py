@@ -13,6 +13,7 @@ from ingest.candidates import Candidate, Shape, as_a_name
 from ingest.hearing_labels import dotted_label, slipped_label
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
 from ingest.stamps import BARE, MARKED, OF_A_DAY, OF_A_MESSAGE, seconds
+from ingest.tags import is_tag
 
 COLONS = ":：︰﹕∶꞉"
 _LOOK = 200  # characters of a line in which a label may stand
@@ -195,6 +196,8 @@ class _Scan:
         if end < 0:
             return None
         name = self._text[self._at : end].rstrip("\\")
+        if closer == ">" and is_tag(name):
+            return None
         self._at = end + 1
         inner = _COLON.search(name)
         return name[: inner.start()] if inner and inner.end() == len(name) else name

@@ -37,6 +37,7 @@ from ingest.roster import Roster, add_short_forms, read_roster
 from ingest.source import Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
+from ingest.tags import mark_tags
 from ingest.unlabelled import mark_unlabelled
 
 MOST_PASSAGES = 100_000
@@ -120,6 +121,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
         if line.end <= end:
             line.role = "furniture"
     mark_details(lines)
+    mark_tags(lines)
     mark_patterns(lines)
     mark_page_heads(lines)
     if title:
