@@ -109,8 +109,15 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)
             begins = (begins and not line.open) or below
+    wholly = {seen.key for line, seen in found if not _is_partly_bold(line, seen.candidate)}
+    found = [(line, seen) for line, seen in found if seen.key in wholly]
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
+
+
+def _is_partly_bold(line: Line, candidate: Candidate) -> bool:
+    """Whether only the first words are emphasised with the label: it may be a heading that the words run on from."""
+    return candidate.closes != "" and not line.text.endswith(candidate.closes)
 
 
 def _quoted(lines: Sequence[Line]) -> set[int]:
@@ -180,7 +187,15 @@ def _name(line: Line, candidate: Candidate, examiner: str | None) -> str | None:
             examiner, end = aside["name"].strip(), aside.end()
         name = examiner or name
     line.label = Label(name, line.first + end, candidate.time)
+    closed = line.text.find(candidate.closes, end) if candidate.closes else -1
+    if closed >= 0:
+        _cut(line, closed, closed + len(candidate.closes))
     return examiner
+
+
+def _cut(line: Line, start: int, end: int) -> None:
+    """Take marks of emphasis out of a line's words, and the white space behind them where the line ends."""
+    line.cuts.append((line.first + start, line.first + end if end < len(line.text) else line.end))
 
 
 def _silence(line: Line, lines: Sequence[Line]) -> None:
