@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from corpus.language import fold
-from corpus.roles import is_nobody
+from corpus.roles import answers, is_nobody
 from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.labels import label_at
 from ingest.lines import Label, Line, blocks
@@ -20,6 +20,9 @@ from ingest.stamps import stamp_at_head
 _INDENT = 2  # columns that the first line of a paragraph stands in
 _BLANK = 4  # lines at most between a name and what is said
 _LABELS = 2  # that make a dialogue
+_QUESTIONS = 2  # with numbers, that make an interview
+_NUMBER = re.compile(r"(?P<number>\d{1,3})\s?[.)、．）:：]\s{0,3}(?=\S)")
+_DEFINED = re.compile(r"[:：]\s{1,4}(?=\S)")
 _ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)|（[^（）]{3,80}）")
 _ASIDE_LINE = re.compile(r"\([^()]{8,120}\)|\[[^\[\]]{8,120}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
@@ -58,6 +61,36 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
             line.label = Label(None, line.end, seen.candidate.time)
             line.role = "furniture"
             _silence(line, lines)
+    _mark_numbered_questions(lines)
+    _cut_definitions(lines)
+
+
+def _mark_numbered_questions(lines: Sequence[Line]) -> None:
+    """Say that somebody else asks the numbered lines above the labels of whoever answers, where the numbers rise and
+    nobody else speaks.
+    """
+    spoken = [line for line in lines if line.text and line.role is None]
+    if not all(answers(line.label.speaker or "") for line in spoken if line.label is not None):
+        return
+    found: list[tuple[int, Line]] = []
+    for line, after in pairwise(spoken):
+        number = _NUMBER.match(line.text) if line.open else None
+        if number and after.label is not None:
+            found.append((int(number["number"]), line))
+    rising = all(before < after for (before, _), (after, _) in pairwise(found))
+    for _, line in found if len(found) >= _QUESTIONS and rising else ():
+        line.unnamed = True
+
+
+def _cut_definitions(lines: Sequence[Line]) -> None:
+    """Take the colons that lists of definitions have at the heads of words out of them, where names stand above."""
+    found = [
+        (line, mark)
+        for before, line in pairwise(lines)
+        if line.open and before.label is not None and (mark := _DEFINED.match(line.text)) is not None
+    ]
+    for line, mark in found if len(found) >= _LABELS else ():
+        line.cuts.append((line.first, line.first + mark.end()))
 
 
 def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
