@@ -14,6 +14,7 @@ from ingest.candidates import is_sentence
 from ingest.dates import date_in
 from ingest.headings import words_of
 from ingest.labels import label_at
+from ingest.legends import alias_at, legend_in
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
 
@@ -107,7 +108,7 @@ def read_roster(lines: Sequence[Line]) -> Roster:
         heading = spoken[0] if len(spoken) == 1 and _PEOPLE.fullmatch(fold(words_of(spoken[0]))) else None
         if heading is not None:
             continue
-        facts = [_fact(line, roster, spoken) for line in spoken]
+        facts = [_legend(line, roster, lines) or _fact(line, roster, spoken) for line in spoken]
         if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
             break
         for line, fact in zip(spoken, facts, strict=True):
@@ -117,12 +118,18 @@ def read_roster(lines: Sequence[Line]) -> Roster:
 
 
 def add_short_forms(lines: Sequence[Line], roster: Roster) -> None:
-    """Add what stands in brackets on speaker lines, as in `Interviewer (JD): …`, where others are labelled so alone."""
+    """Add what stands in brackets on speaker lines, as in `Interviewer (JD): …` and `Jane Doe (hereafter JD): …`, where
+    others are labelled so alone.
+    """
     spoken = {line.label.speaker for line in lines if line.label}
     for line in lines:
         if line.label is None or line.label.speaker is None:
             continue
-        pair = _INITIALS.match(line.text[: line.label.end - line.first])
+        head = line.text[: line.label.end - line.first]
+        alias = alias_at(head)
+        if alias in spoken and alias is not None:
+            roster.short.setdefault(alias, line.label.speaker)
+        pair = _INITIALS.match(head)
         if pair and pair["short"] in spoken and pair["name"].strip("*_ ") == line.label.speaker:
             roster.short.setdefault(pair["short"], line.label.speaker)
 
@@ -140,6 +147,14 @@ def _parted(text: str) -> tuple[str, str, str]:
     bare = text.strip("*_#> ").replace("**", "").replace("__", "")
     found = _COLON.search(bare)
     return (bare[: found.start()], found.group(), bare[found.end() :]) if found else (bare, "", "")
+
+
+def _legend(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
+    """Read who labels stand for into the roster; return whether a line says nothing else."""
+    legend = legend_in(line, lines)
+    roster.short.update(legend)
+    roster.people.extend(name for name in legend.values() if likeness(name) is Likeness.FULL)
+    return bool(legend)
 
 
 def _fact(line: Line, roster: Roster, block: Sequence[Line]) -> bool:

@@ -10,6 +10,7 @@ from corpus.language import fold
 from corpus.roles import answers, is_nobody
 from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.labels import label_at
+from ingest.legends import alias_at
 from ingest.lines import Label, Line, blocks
 from ingest.names import Likeness, likeness
 from ingest.recurrence import Seen
@@ -43,7 +44,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     found = _candidates(lines)
     stretches = [block for block in blocks(lines) if any(_may_speak(line) for line in block)]
     count = sum(_may_speak(line) for line in lines)
-    certain = {fold(name) for name in known} | _with_initials([seen.candidate for _, seen in found])
+    certain = {fold(name) for name in known} | _with_initials([seen.candidate for _, seen in found]) | _called(found)
     verdicts = judge([seen for _, seen in found], len(stretches), count, certain)
     if Verdict.SPEAKER not in verdicts and _label_stamped(lines):
         return
@@ -98,6 +99,15 @@ def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
     names = {one.name for one in candidates if one.shape == "colon"}
     full = {"".join(word[0] for word in name.split()): name for name in names if likeness(name) is Likeness.FULL}
     return {fold(form) for short, name in full.items() if len(short) > 1 and short in names for form in (short, name)}
+
+
+def _called(found: Sequence[tuple[Line, Seen]]) -> set[str]:
+    """Return the names, folded, behind which stands what somebody is called hereafter, and what they are called then,
+    where others are labelled so: `Jane Doe (hereafter JD): …`.
+    """
+    used = {seen.key for _, seen in found}
+    heads = ((alias_at(line.text[: seen.candidate.end]), seen.key) for line, seen in found)
+    return {name for alias, key in heads if alias and fold(alias) in used for name in (fold(alias), key)}
 
 
 def _mark_others(lines: Sequence[Line]) -> None:
