@@ -30,7 +30,7 @@ _ASKS = re.compile(
 _ANSWERS = re.compile(
     r"interviewees|narrators|respondents|name of interviewee|name|interview (?:with|of)"
     r"|oral history (?:interview )?(?:with|of)"
-    r"|受访者|受访人|被访者|受访人姓名"
+    r"|受访者|受访人|被访者|受访人姓名|来宾"
     r"|인터뷰 ?대상|인터뷰이|구술자"
 )
 _ABOUT = re.compile(
@@ -39,7 +39,7 @@ _ABOUT = re.compile(
     r"|call number|accession|rights|copyright|summary|abstract|access|format|born|birth ?date|occupation|age|sex"
     r"|gender|background"
     r"|published|publisher|series|episode|show|venue|日期|时间|地点|采访时间|采访地点|访谈时间|访谈地点|整理|整理者|记录|记录者|转写|录音|时长"
-    r"|来源|编号|主题|题目|标题|文字整理|出品"
+    r"|来源|发布(?:日期|时间)?|播出(?:日期|时间)|节目|原始链接|原文(?:链接)?|链接|编号|主题|题目|标题|文字整理|出品"
     r"|날짜|일시|장소|시간|녹취|정리)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
     r"|interview|recording|file|source"
     r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
@@ -108,6 +108,8 @@ def read_roster(lines: Sequence[Line]) -> Roster:
         heading = spoken[0] if len(spoken) == 1 and _PEOPLE.fullmatch(fold(words_of(spoken[0]))) else None
         if heading is not None:
             continue
+        if _quoted_facts(spoken, roster):
+            continue
         facts = [_legend(line, roster, lines) or _fact(line, roster, spoken) for line in spoken]
         if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
             break
@@ -147,6 +149,32 @@ def _parted(text: str) -> tuple[str, str, str]:
     bare = text.strip("*_#> ").replace("**", "").replace("__", "")
     found = _COLON.search(bare)
     return (bare[: found.start()], found.group(), bare[found.end() :]) if found else (bare, "", "")
+
+
+def _quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
+    """Read a head in which every line is quoted and has a key of its own, `> **Guest**: Name`, into the roster and take
+    it for furniture; return whether it is one. People may be called by one name there.
+    """
+    parted = [_parted(line.text) for line in block if line.text.startswith(">")]
+    keys = [fold(key).strip() for key, _, _ in parted]
+    if len(parted) < max(2, len(block)) or not all(value for _, _, value in parted) or len(set(keys)) < len(keys):
+        return False
+    lists = [_list_for(key, roster) for key in keys]
+    names = [_names(value, roster) or _some_names(value) for _, _, value in parted]
+    named = [bool(where is not None and found) for where, found in zip(lists, names, strict=True)]
+    facts = [
+        _ABOUT.fullmatch(key) is not None and not _spoken(value) for key, (*_, value) in zip(keys, parted, strict=True)
+    ]
+    if sum(named) + sum(facts) < 2 or not any(facts):
+        return False
+    for where, found, known in zip(lists, names, named, strict=True):
+        if where is not None and known:
+            where.extend(found)
+    dates = (date_in(value) for fact, (*_, value) in zip(facts, parted, strict=True) if fact)
+    roster.date = roster.date or next(filter(None, dates), None)
+    for line in block:
+        line.role = "furniture"
+    return True
 
 
 def _legend(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
