@@ -17,6 +17,7 @@ from ingest.before_and_after import (
     mark_contents,
     mark_front,
     mark_header,
+    mark_lists,
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
@@ -139,6 +140,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     add_short_forms(lines, roster)
     mark_notices(lines)
     mark_about(lines)
+    mark_lists(lines)
     decided = {line.start for line in lines if line.role is not None}
     mark_title(lines, None)
     for line in lines:
