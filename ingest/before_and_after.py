@@ -61,6 +61,7 @@ _LISTED = re.compile(
 _ENTRY = re.compile(rf"\s*(?:[-*•·+]\s+|\d{{1,2}}[.)]\s+)?[*_]{{0,2}}{STAMP}")
 _LONGEST_HEADER = 2_000  # characters
 _LONGEST_LISTED = 40  # characters of a heading above a list
+_LONGEST_LIST = 200  # lines
 _SPEAK = 2  # labels, for people to talk with each other
 _TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
 
@@ -101,7 +102,7 @@ def mark_lists(lines: list[Line]) -> None:
     for at, line in enumerate(lines):
         if not line.open or len(line.text) > _LONGEST_LISTED or not _is_heading_of(line, lines):
             continue
-        entries = list(takewhile(_may_be_listed, lines[at + 1 :]))
+        entries = list(takewhile(_may_be_listed, lines[at + 1 : at + 1 + _LONGEST_LIST]))
         for entry in entries:
             entry.role = entry.role or ("furniture" if entry.text else None)
         if any(entry.text for entry in entries):
