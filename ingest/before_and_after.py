@@ -50,8 +50,19 @@ _CONTENTS = re.compile(
     r"|kapitel(?:marken)?|inhalt|chapitres|sommaire|capítulos|índice|(?:本期|本集)?(?:目录|时间轴|时间线|时间戳|时间码|章节|内容提要|要点)|目次|チャプター|챕터|목차)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"(?:meeting )?(?:attendees|participants|invitees|agenda|action items|next steps|(?:meeting )?(?:notes|minutes)"
+    r"|apologies|decisions)"
+    r"|in attendance|present|absent|teilnehmer(?:innen)?|tagesordnung|participantes|asistentes|ordre du jour|asistencia"
+    r"|出席者|参加者|出席|议题|アジェンダ|与会(?:人员|者)|参(?:会|与)(?:人员|者)|出席人员|列席(?:人员|者)?|会议?议程|议程"
+    r"|待办(?:事项)?|行动项|会议纪要|참석자|참가자|회의 안건|안건",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(rf"\s*(?:[-*•·+]\s+|\d{{1,2}}[.)]\s+)?[*_]{{0,2}}{STAMP}")
 _LONGEST_HEADER = 2_000  # characters
+_LONGEST_LISTED = 40  # characters of a heading above a list
+_LONGEST_LIST = 200  # lines
+_SPEAK = 2  # labels, for people to talk with each other
 _TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
 
 
@@ -80,6 +91,33 @@ def mark_about(lines: list[Line]) -> None:
             about = _ABOUT_PEOPLE.fullmatch(words_of(line).strip(": ")) is not None
         if line.open and (about or (line.prose and _ABOUT_RIGHTS.search(line.text))):
             line.role = "furniture"
+
+
+def mark_lists(lines: list[Line]) -> None:
+    """Take for furniture the lists of who is there, of what is to be spoken of and done, below headings that say so: up
+    to the first label, the next heading, or what is no item; where people are labelled.
+    """
+    if sum(line.label is not None for line in lines) < _SPEAK:
+        return
+    for at, line in enumerate(lines):
+        if not line.open or len(line.text) > _LONGEST_LISTED or not _is_heading_of(line, lines):
+            continue
+        entries = list(takewhile(_may_be_listed, lines[at + 1 : at + 1 + _LONGEST_LIST]))
+        for entry in entries:
+            entry.role = entry.role or ("furniture" if entry.text else None)
+        if any(entry.text for entry in entries):
+            line.role = "furniture"
+
+
+def _is_heading_of(line: Line, lines: list[Line]) -> bool:
+    """Whether a line is the heading of such a list, by marks of its own or alone in its place."""
+    marked = line.text.startswith(("#", "**", "__")) or line.text.endswith((":", "："))
+    alone = line.number == 0 or not lines[line.number - 1].text
+    return (marked or alone) and _LISTED.fullmatch(fold(words_of(line)).strip("*_: ：")) is not None
+
+
+def _may_be_listed(line: Line) -> bool:
+    return not line.text or (line.open and line.item)
 
 
 def mark_header(lines: list[Line]) -> None:

@@ -8,6 +8,11 @@ from corpus.plain_yaml import load_plain
 
 _LARGEST = 65_536  # characters
 _FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
+_FACT = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}):[ \t]+(?P<value>\S.*)")
+_DESCRIBES = re.compile(
+    r"\b(?:title|date|author|url|link|source|length|duration|description|keywords|tags|categor(?:y|ies)|language|model"
+    r"|video|audio|channel|published|publisher|layout|slug|permalink)\b|标题|標題|日期|作者|来源|來源|链接|連結"
+)
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 
@@ -35,7 +40,8 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
 def front_matter(text: str) -> tuple[int, dict[str, Any]]:
     """Return where the front matter ends (0 if there is none) and what it says.
 
-    A block that is not a YAML mapping is none: it is shown and searched as text.
+    A block that is not a YAML mapping is read line by line where it is data all the same, as titles with colons make
+    it; else it is none, and shown and searched as text.
     """
     opening = _FRONT.match(text)
     closing = _CLOSE.search(text, opening.end(), opening.end() + _LARGEST) if opening else None
@@ -44,5 +50,19 @@ def front_matter(text: str) -> tuple[int, dict[str, Any]]:
     try:
         found = load_mapping(text[opening.end() : closing.start()], "front matter")
     except BadCatalogue:
-        return 0, {}
+        found = _facts(text[opening.end() : closing.start()])
     return (closing.end(), found) if found else (0, {})
+
+
+def _facts(text: str) -> dict[str, Any]:
+    """Return the lines `key: value` of a text that is no YAML, {} where it does not begin with two, each key stands
+    once, and two of them are of those that describe a recording or a page.
+    """
+    lines = text.splitlines()
+    pairs = [found for line in lines if (found := _FACT.fullmatch(line)) is not None]
+    keys = [found["key"].casefold() for found in pairs]
+    begins = [_FACT.fullmatch(line) is not None for line in lines[:2]]
+    described = sum(_DESCRIBES.search(key) is not None for key in keys)
+    if begins != [True, True] or len(set(keys)) < len(keys) or described < 2:
+        return {}
+    return {key: found["value"].strip("\"' ") for key, found in zip(keys, pairs, strict=True)}

@@ -49,6 +49,7 @@ _CLERK = re.compile(
     r"\W*(?:(?:transcribed|transkribiert|transcription|transcript)(?: \w+){0,3} (?:by|mit|with|von|par)\b.{0,80}"
     r"|(?:audio ?(?:source|file|datei)|audiodatei)\s*:.{0,120}|\(start \(hh:mm:ss\).{0,120}"
     r"|.{1,60} (?:started|stopped) (?:the )?(?:transcription|recording)|(?:meeting|call) (?:ended|started) .{0,30}"
+    r"|this editable transcript was computer[ -]generated\b.{0,200}"
     r"|\(?\d{1,2}:\d{2}\s?[ap]\.?m\.?(?:\s[a-z]{2,4})?\)?"
     r"|.{1,30}(?:开始|停止|结束|開始|結束)(?:转录|录制|录音|轉錄|錄製|錄音)"
     r"|(?:录音|录制|录像|采访|访谈|錄音|錄影|採訪|訪談)(?:开始|结束|完毕|中断|暂停|開始|結束|完畢|中斷|暫停))\W*",

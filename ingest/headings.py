@@ -15,6 +15,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*]+)\1")
+_TAGGED = re.compile(
+    r"(?:<(?:strong|b|h[1-6])>(?:<span[^<>]{0,200}>)?)(?P<words>[^<>]+)(?:</span>)?</(?:strong|b|h[1-6])>",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"</?(?:strong|b|h[1-6]|span)\b[^<>]{0,200}>", re.IGNORECASE)
 _ITALIC = re.compile(r"\*(?!\*)")
 _BAR = re.compile(r"[|｜▎▍■◆●▌]\s*(?=\S)")
 _DECORATION = re.compile(r"^(?:#{1,6}\s+|[|｜▎▍■◆●▌]\s*|\*\*|__)+|(?:\*\*|__|\s#+)+$")
@@ -29,7 +34,8 @@ _USUAL = 3  # plain headings that a dialogue has, for a doubtful line to be one
 
 def words_of(line: Line) -> str:
     """Return a heading's words, without the marks that make it one; they are shown, and never quoted."""
-    return decoded(_DECORATION.sub("", line.text).strip(" *_#|").strip() or line.text)
+    text = _TAGS.sub("", line.text) if "<" in line.text else line.text
+    return decoded(_DECORATION.sub("", text).strip(" *_#|").strip() or line.text)
 
 
 def mark_title(lines: list[Line], title: str | None) -> None:
@@ -90,7 +96,7 @@ def _marked(line: Line, begins: bool) -> bool:
         return len(text) <= 2 * _LONGEST
     if _BAR.match(text):
         return _brief(line) and "|" not in text[1:]
-    bold = _BOLD.fullmatch(text)
+    bold = _BOLD.fullmatch(text) or _TAGGED.fullmatch(text)
     if bold:
         asks = bold["words"].rstrip().endswith(("?", "？"))  # as interviews without speakers are printed
         return asks or (len(text) <= _LONGEST and not _OPEN_END.search(bold["words"]))

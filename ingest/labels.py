@@ -13,6 +13,7 @@ from ingest.candidates import Candidate, Shape, as_a_name
 from ingest.hearing_labels import dotted_label, slipped_label
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
 from ingest.stamps import BARE, MARKED, OF_A_DAY, OF_A_MESSAGE, seconds
+from ingest.tags import is_tag
 
 COLONS = ":：︰﹕∶꞉"
 _LOOK = 200  # characters of a line in which a label may stand
@@ -61,23 +62,25 @@ def label_at(line: str) -> Candidate | None:
     """
     text = line[:_LOOK]
     if "&" not in text:
-        return _label(text, len(line))
+        return _label(text, line)
     plain = decoded(text)
-    found = _label(plain, len(line) - len(text) + len(plain))
+    found = _label(plain, plain + line[_LOOK:])
     return found and replace(found, end=(*source_offsets(text), len(text))[found.end])
 
 
-def _label(text: str, length: int) -> Candidate | None:
-    found = _numbered(text, length) or dotted_label(text, length) or _Scan(text, length).label() or slipped_label(text)
+def _label(text: str, line: str) -> Candidate | None:
+    """Return the label at the head of a line, of which `text` is the beginning."""
+    scanned = _numbered(text, line) or dotted_label(text, len(line)) or _Scan(text, line).label()
+    found = scanned or slipped_label(text)
     if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
         return None
     return found if likeness(found.name) is not Likeness.NOTHING or _is_phrase(found) else None
 
 
-def _numbered(text: str, length: int) -> Candidate | None:
+def _numbered(text: str, line: str) -> Candidate | None:
     """Return the label behind a question's number, as committees print it (`Q12  Chair: …`)."""
     number = _QUESTION_NUMBER.match(text)
-    found = _Scan(text[number.end() :], length - number.end()).label() if number else None
+    found = _Scan(text[number.end() :], line[number.end() :]).label() if number else None
     if number is None or found is None or found.shape != "colon" or likeness(found.name) < Likeness.SINGLE:
         return None
     return replace(found, end=found.end + number.end())
@@ -91,10 +94,11 @@ def _is_phrase(candidate: Candidate) -> bool:
 class _Scan:
     """Reads the head of one line from left to right."""
 
-    def __init__(self, text: str, length: int) -> None:
-        self._text, self._length = text, length
+    def __init__(self, text: str, line: str) -> None:
+        self._text, self._line, self._length = text, line, len(line)
         self._at = 0
         self._bolds: list[str] = []
+        self._closes = ""
         self._bold = self._heading = False
         self._time: float | None = None
         self._marked = self._long = self._dated = self._outside = False
@@ -117,7 +121,7 @@ class _Scan:
         if name is None:
             return None
         colon = self._after()
-        if self._bolds and not (colon and self._all_bold()):
+        if self._bolds and not (colon and self._goes_on_bold()):
             return None
         shape = self._shape(colon=colon, bracketed=opened is not None)
         written = as_a_name(name, shape, timed=self._time is not None) if shape else None
@@ -133,6 +137,7 @@ class _Scan:
             own_line=self._at == self._length,
             by=by and colon,
             outside=self._outside,
+            closes=self._closes,
         )
 
     def _before(self) -> None:
@@ -152,10 +157,13 @@ class _Scan:
             self._bolds.append(f"</{tag['name']}>" if tag else bold.group())
             self._bold = self._bold or len(bold.group()) > 1
 
-    def _all_bold(self) -> bool:
-        """Whether the whole line is emphasised, the label with it: it is written as those of plain lines are."""
-        self._bold = False
-        return len(self._bolds) == 1 and self._text.rstrip().endswith(self._bolds[0])
+    def _goes_on_bold(self) -> bool:
+        """Whether the words are emphasised with the label, all of them or the first: it is written as those of plain
+        lines are.
+        """
+        self._bold, self._closes = False, self._bolds[-1]
+        whole = self._line.rstrip().endswith(self._closes)
+        return len(self._bolds) == 1 and (whole or (len(self._closes) > 1 and self._closes in self._line[self._at :]))
 
     def _stamp(self) -> bool:
         if self._time is not None:
@@ -195,6 +203,8 @@ class _Scan:
         if end < 0:
             return None
         name = self._text[self._at : end].rstrip("\\")
+        if closer == ">" and is_tag(name):
+            return None
         self._at = end + 1
         inner = _COLON.search(name)
         return name[: inner.start()] if inner and inner.end() == len(name) else name
@@ -206,6 +216,7 @@ class _Scan:
             if self._bolds and self._text.startswith(self._bolds[-1], self._at):
                 closed = self._bolds.pop()
                 reopened = len(closed) == 2 and self._text.startswith(2 * closed, self._at)
+                self._closes = closed if reopened else ""
                 self._at += len(closed) * (1 + reopened)
             elif not colon and self._take(_COLON):
                 colon, self._outside = True, self._bold and not self._bolds

@@ -14,6 +14,7 @@ from ingest.candidates import is_sentence
 from ingest.dates import date_in
 from ingest.headings import words_of
 from ingest.labels import label_at
+from ingest.legends import alias_at, legend_in
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
 
@@ -29,7 +30,7 @@ _ASKS = re.compile(
 _ANSWERS = re.compile(
     r"interviewees|narrators|respondents|name of interviewee|name|interview (?:with|of)"
     r"|oral history (?:interview )?(?:with|of)"
-    r"|受访者|受访人|被访者|受访人姓名"
+    r"|受访者|受访人|被访者|受访人姓名|来宾"
     r"|인터뷰 ?대상|인터뷰이|구술자"
 )
 _ABOUT = re.compile(
@@ -38,7 +39,7 @@ _ABOUT = re.compile(
     r"|call number|accession|rights|copyright|summary|abstract|access|format|born|birth ?date|occupation|age|sex"
     r"|gender|background"
     r"|published|publisher|series|episode|show|venue|日期|时间|地点|采访时间|采访地点|访谈时间|访谈地点|整理|整理者|记录|记录者|转写|录音|时长"
-    r"|来源|编号|主题|题目|标题|文字整理|出品"
+    r"|来源|发布(?:日期|时间)?|播出(?:日期|时间)|节目|原始链接|原文(?:链接)?|链接|编号|主题|题目|标题|文字整理|出品"
     r"|날짜|일시|장소|시간|녹취|정리)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
     r"|interview|recording|file|source"
     r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
@@ -107,7 +108,9 @@ def read_roster(lines: Sequence[Line]) -> Roster:
         heading = spoken[0] if len(spoken) == 1 and _PEOPLE.fullmatch(fold(words_of(spoken[0]))) else None
         if heading is not None:
             continue
-        facts = [_fact(line, roster, spoken) for line in spoken]
+        if _quoted_facts(spoken, roster):
+            continue
+        facts = [_legend(line, roster, lines) or _fact(line, roster, spoken) for line in spoken]
         if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
             break
         for line, fact in zip(spoken, facts, strict=True):
@@ -117,12 +120,18 @@ def read_roster(lines: Sequence[Line]) -> Roster:
 
 
 def add_short_forms(lines: Sequence[Line], roster: Roster) -> None:
-    """Add what stands in brackets on speaker lines, as in `Interviewer (JD): …`, where others are labelled so alone."""
+    """Add what stands in brackets on speaker lines, as in `Interviewer (JD): …` and `Jane Doe (hereafter JD): …`, where
+    others are labelled so alone.
+    """
     spoken = {line.label.speaker for line in lines if line.label}
     for line in lines:
         if line.label is None or line.label.speaker is None:
             continue
-        pair = _INITIALS.match(line.text[: line.label.end - line.first])
+        head = line.text[: line.label.end - line.first]
+        alias = alias_at(head)
+        if alias in spoken and alias is not None:
+            roster.short.setdefault(alias, line.label.speaker)
+        pair = _INITIALS.match(head)
         if pair and pair["short"] in spoken and pair["name"].strip("*_ ") == line.label.speaker:
             roster.short.setdefault(pair["short"], line.label.speaker)
 
@@ -140,6 +149,40 @@ def _parted(text: str) -> tuple[str, str, str]:
     bare = text.strip("*_#> ").replace("**", "").replace("__", "")
     found = _COLON.search(bare)
     return (bare[: found.start()], found.group(), bare[found.end() :]) if found else (bare, "", "")
+
+
+def _quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
+    """Read a head in which every line is quoted and has a key of its own, `> **Guest**: Name`, into the roster and take
+    it for furniture; return whether it is one. People may be called by one name there.
+    """
+    parted = [_parted(line.text) for line in block if line.text.startswith(">")]
+    keys = [fold(key).strip() for key, _, _ in parted]
+    if len(parted) < max(2, len(block)) or not all(value for _, _, value in parted) or len(set(keys)) < len(keys):
+        return False
+    lists = [_list_for(key, roster) for key in keys]
+    names = [_names(value, roster) or _some_names(value) for _, _, value in parted]
+    named = [bool(where is not None and found) for where, found in zip(lists, names, strict=True)]
+    facts = [
+        _ABOUT.fullmatch(key) is not None and not _spoken(value) for key, (*_, value) in zip(keys, parted, strict=True)
+    ]
+    if sum(named) + sum(facts) < 2 or not any(facts):
+        return False
+    for where, found, known in zip(lists, names, named, strict=True):
+        if where is not None and known:
+            where.extend(found)
+    dates = (date_in(value) for fact, (*_, value) in zip(facts, parted, strict=True) if fact)
+    roster.date = roster.date or next(filter(None, dates), None)
+    for line in block:
+        line.role = "furniture"
+    return True
+
+
+def _legend(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
+    """Read who labels stand for into the roster; return whether a line says nothing else."""
+    legend = legend_in(line, lines)
+    roster.short.update(legend)
+    roster.people.extend(name for name in legend.values() if likeness(name) is Likeness.FULL)
+    return bool(legend)
 
 
 def _fact(line: Line, roster: Roster, block: Sequence[Line]) -> bool:

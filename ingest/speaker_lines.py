@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from corpus.language import fold
-from corpus.roles import is_nobody
+from corpus.roles import answers, is_nobody
 from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.labels import label_at
+from ingest.legends import alias_at
 from ingest.lines import Label, Line, blocks
 from ingest.names import Likeness, likeness
 from ingest.recurrence import Seen
@@ -20,6 +21,9 @@ from ingest.stamps import stamp_at_head
 _INDENT = 2  # columns that the first line of a paragraph stands in
 _BLANK = 4  # lines at most between a name and what is said
 _LABELS = 2  # that make a dialogue
+_QUESTIONS = 2  # with numbers, that make an interview
+_NUMBER = re.compile(r"(?P<number>\d{1,3})\s?[.)、．）:：]\s{0,3}(?=\S)")
+_DEFINED = re.compile(r"[:：]\s{1,4}(?=\S)")
 _ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)|（[^（）]{3,80}）")
 _ASIDE_LINE = re.compile(r"\([^()]{8,120}\)|\[[^\[\]]{8,120}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
@@ -40,7 +44,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     found = _candidates(lines)
     stretches = [block for block in blocks(lines) if any(_may_speak(line) for line in block)]
     count = sum(_may_speak(line) for line in lines)
-    certain = {fold(name) for name in known} | _with_initials([seen.candidate for _, seen in found])
+    certain = {fold(name) for name in known} | _with_initials([seen.candidate for _, seen in found]) | _called(found)
     verdicts = judge([seen for _, seen in found], len(stretches), count, certain)
     if Verdict.SPEAKER not in verdicts and _label_stamped(lines):
         return
@@ -58,6 +62,36 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
             line.label = Label(None, line.end, seen.candidate.time)
             line.role = "furniture"
             _silence(line, lines)
+    _mark_numbered_questions(lines)
+    _cut_definitions(lines)
+
+
+def _mark_numbered_questions(lines: Sequence[Line]) -> None:
+    """Say that somebody else asks the numbered lines above the labels of whoever answers, where the numbers rise and
+    nobody else speaks.
+    """
+    spoken = [line for line in lines if line.text and line.role is None]
+    if not all(answers(line.label.speaker or "") for line in spoken if line.label is not None):
+        return
+    found: list[tuple[int, Line]] = []
+    for line, after in pairwise(spoken):
+        number = _NUMBER.match(line.text) if line.open else None
+        if number and after.label is not None:
+            found.append((int(number["number"]), line))
+    rising = all(before < after for (before, _), (after, _) in pairwise(found))
+    for _, line in found if len(found) >= _QUESTIONS and rising else ():
+        line.unnamed = True
+
+
+def _cut_definitions(lines: Sequence[Line]) -> None:
+    """Take the colons that lists of definitions have at the heads of words out of them, where names stand above."""
+    found = [
+        (line, mark)
+        for before, line in pairwise(lines)
+        if line.open and before.label is not None and (mark := _DEFINED.match(line.text)) is not None
+    ]
+    for line, mark in found if len(found) >= _LABELS else ():
+        line.cuts.append((line.first, line.first + mark.end()))
 
 
 def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
@@ -65,6 +99,15 @@ def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
     names = {one.name for one in candidates if one.shape == "colon"}
     full = {"".join(word[0] for word in name.split()): name for name in names if likeness(name) is Likeness.FULL}
     return {fold(form) for short, name in full.items() if len(short) > 1 and short in names for form in (short, name)}
+
+
+def _called(found: Sequence[tuple[Line, Seen]]) -> set[str]:
+    """Return the names, folded, behind which stands what somebody is called hereafter, and what they are called then,
+    where others are labelled so: `Jane Doe (hereafter JD): …`.
+    """
+    used = {seen.key for _, seen in found}
+    heads = ((alias_at(line.text[: seen.candidate.end]), seen.key) for line, seen in found)
+    return {name for alias, key in heads if alias and fold(alias) in used for name in (fold(alias), key)}
 
 
 def _mark_others(lines: Sequence[Line]) -> None:
@@ -109,8 +152,15 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)
             begins = (begins and not line.open) or below
+    wholly = {seen.key for line, seen in found if not _is_partly_bold(line, seen.candidate)}
+    found = [(line, seen) for line, seen in found if seen.key in wholly]
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
+
+
+def _is_partly_bold(line: Line, candidate: Candidate) -> bool:
+    """Whether only the first words are emphasised with the label: it may be a heading that the words run on from."""
+    return candidate.closes != "" and not line.text.endswith(candidate.closes)
 
 
 def _quoted(lines: Sequence[Line]) -> set[int]:
@@ -180,7 +230,15 @@ def _name(line: Line, candidate: Candidate, examiner: str | None) -> str | None:
             examiner, end = aside["name"].strip(), aside.end()
         name = examiner or name
     line.label = Label(name, line.first + end, candidate.time)
+    closed = line.text.find(candidate.closes, end) if candidate.closes else -1
+    if closed >= 0:
+        _cut(line, closed, closed + len(candidate.closes))
     return examiner
+
+
+def _cut(line: Line, start: int, end: int) -> None:
+    """Take marks of emphasis out of a line's words, and the white space behind them where the line ends."""
+    line.cuts.append((line.first + start, line.first + end if end < len(line.text) else line.end))
 
 
 def _silence(line: Line, lines: Sequence[Line]) -> None:

@@ -12,6 +12,7 @@ _SEVERAL = 3  # lines that begin with a bare time, or stamps in a text, for it t
 _RISING = 0.8  # of the stamps of a text are later than the one before
 _AT_ENDS = 0.8  # of a text's stamps stand at the ends of lines: each is the time of its line
 
+_HEADING = re.compile(r"#{1,6}\s{1,4}")
 _DOTTED = re.compile(r"\d+\.\d\d\s")
 
 Found = list[tuple[int, float]]
@@ -23,7 +24,7 @@ def mark_stamps(lines: Sequence[Line]) -> Found:
     A stamp in marks of its own counts at the head of a line, and elsewhere where a text has several that rise. A bare
     one counts at the heads of lines where several have one.
     """
-    heads = [stamp_at_head(line.text) if line.text and line.label is None else None for line in lines]
+    heads = [_head(line) if line.text and line.label is None else None for line in lines]
     heads = _without_numbers(lines, heads)
     several = sum(head is not None for head in heads) >= _SEVERAL
     inside = [[] if line.role == "heading" else _inside(line) for line in lines]
@@ -50,6 +51,17 @@ def mark_stamps(lines: Sequence[Line]) -> Found:
                 found.append(_cut(line, stamp, own=at_ends))
     found.sort(key=lambda one: one[0])
     return sorted([*found, *_between(lines, found)], key=lambda one: one[0]) if several or _bare(lines) else found
+
+
+def _head(line: Line) -> Stamp | None:
+    """Return the stamp that a line begins with, or that is all of a heading: `### 00:05:00`."""
+    mark = _HEADING.match(line.text)
+    stamp = stamp_at_head(line.text[mark.end() :] if mark else line.text)
+    if mark is None or stamp is None:
+        return stamp
+    end = mark.end() + stamp.end
+    sure = stamp.marked or line.text.count(":") == 2
+    return Stamp(0, end, stamp.seconds, sure) if end == len(line.text) else None
 
 
 def _without_numbers(lines: Sequence[Line], heads: Sequence[Stamp | None]) -> list[Stamp | None]:

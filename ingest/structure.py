@@ -17,6 +17,7 @@ from ingest.before_and_after import (
     mark_contents,
     mark_front,
     mark_header,
+    mark_lists,
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
@@ -37,6 +38,7 @@ from ingest.roster import Roster, add_short_forms, read_roster
 from ingest.source import Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
+from ingest.tags import mark_tags
 from ingest.unlabelled import mark_unlabelled
 
 MOST_PASSAGES = 100_000
@@ -120,6 +122,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
         if line.end <= end:
             line.role = "furniture"
     mark_details(lines)
+    mark_tags(lines)
     mark_patterns(lines)
     mark_page_heads(lines)
     if title:
@@ -137,6 +140,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     add_short_forms(lines, roster)
     mark_notices(lines)
     mark_about(lines)
+    mark_lists(lines)
     decided = {line.start for line in lines if line.role is not None}
     mark_title(lines, None)
     for line in lines:
