@@ -20,7 +20,7 @@ from ingest.before_and_after import (
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
-from ingest.chats import mark_notices
+from ingest.chats import mark_messages, mark_notices
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
 from ingest.furniture import mark_details, mark_page_heads, mark_patterns, mark_preamble, mark_tapes_within
@@ -132,6 +132,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     listed = mark_chapters(lines)
     roster = read_roster(lines)
     mark_front(lines)
+    mark_messages(lines)
     mark_rows(lines)
     mark_speakers(lines, [*people, *roster.labels])
     add_short_forms(lines, roster)
