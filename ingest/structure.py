@@ -37,6 +37,7 @@ from ingest.roster import Roster, add_short_forms, read_roster
 from ingest.source import Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
+from ingest.stamped_heads import head_of, mark_stamped_head
 from ingest.unlabelled import mark_unlabelled
 
 MOST_PASSAGES = 100_000
@@ -127,10 +128,13 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     if places.spoken:  # the format says who speaks and when: there is no page around the speech
         for line in lines:
             line.twin = places.twin(line.first)
-        return lines, Roster()
+        roster = Roster()
+        mark_stamped_head(head_of(lines, places), roster)
+        return lines, roster
     mark_preamble(lines)
     listed = mark_chapters(lines)
     roster = read_roster(lines)
+    mark_stamped_head(head_of(lines, places), roster)
     mark_front(lines)
     mark_messages(lines)
     mark_rows(lines)
