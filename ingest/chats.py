@@ -1,13 +1,14 @@
-"""What a chat's program writes among its messages: who joined and left, what was pinned, pictures left out.
+"""Chats as their programs save them: who writes each message, and what the program writes among the messages.
 
-It stays in the text and is never retrieved.
+Who joined and left, what was pinned, what somebody reacted or replied to, and pictures left out stay in the text and
+are never retrieved.
 """
 
 import re
 from collections.abc import Sequence
 
-from ingest.lines import Line
-from ingest.stamps import OF_A_DAY, OF_A_MESSAGE
+from ingest.lines import Label, Line
+from ingest.stamps import OF_A_DAY, OF_A_MESSAGE, seconds
 
 _FEWEST = 2  # messages that make a chat
 _BEFORE, _BEHIND = re.compile(OF_A_MESSAGE), re.compile(rf"[^\S\n][-–—](?={OF_A_DAY})")
@@ -19,6 +20,33 @@ _LEFT_OUT = re.compile(
     r"|this message was deleted|you deleted this message|\S{1,80} \(file attached\))\.?",
     re.IGNORECASE,
 )
+_SAVED = re.compile(
+    r"(?P<clock>\d{2}:\d{2}:\d{2})(?:\t(?P<name>[^\t\n:]{1,80}):(?:\t|$)"
+    r"|[^\S\n]{1,3}From[^\S\n]{1,3}(?P<sender>(?:(?![^\S\n]{1,3}to[^\S\n]|[^\S\n]:)[^\n:]){1,80})"
+    r"(?:[^\S\n]{1,3}to[^\S\n]{1,3}[^\n:]{1,80})?[^\S\n]?:(?:[^\S\n]|$))"
+)
+"""A time, who writes and a colon between tabs; or From, who writes, and perhaps to whom: a call's chat."""
+_REACTED = re.compile(
+    r"(?:reacted to|replying to) [\"“].{0,400}[\"”](?: with \S{1,20})?|reacted \S{1,20} to [\"“].{0,400}[\"”]"
+    r"|removed an? \S{1,20} reaction from [\"“].{0,400}[\"”]",
+    re.IGNORECASE,
+)
+
+
+def mark_messages(lines: Sequence[Line]) -> None:
+    """Label the messages of a call's chat with who writes them, whatever people call themselves; what the program says
+    of a message that somebody reacts or replies to is furniture.
+    """
+    found = [(line, message) for line in lines if line.open and (message := _SAVED.match(line.text))]
+    if len(found) < _FEWEST:
+        return
+    for line, message in found:
+        name = " ".join((message["name"] or message["sender"]).split())
+        line.label = Label(name, line.first + message.end(), seconds(message["clock"]))
+    for line in lines[found[0][0].number :]:
+        said = line.label.end - line.first if line.label is not None else 0
+        if line.role is None and _REACTED.fullmatch(line.text, said):
+            line.role = "furniture"
 
 
 def mark_notices(lines: Sequence[Line]) -> None:

@@ -33,7 +33,9 @@ _ALONE = re.compile(
     r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]"  # (smiling)
     r"|\(\d{4}\)|\[(?:translation|interpretation|traduction|interprétation|english|french|français|japanese"
     r"|chinese|mandarin|cantonese|spanish|german|technical difficulty)\]"
-    r"|<(?:media|image|video|audio|gif|sticker|document) omitted>",
+    r"|<(?:media|image|video|audio|gif|sticker|document) omitted>"
+    r"|(?-i:(?:ACTION ITEM|SCREEN SHARING|HIGHLIGHT|BOOKMARK): .{1,300} - \[?WATCH\b).{0,200}"  # a recorder's notes
+    r"|(?-i:VIEW RECORDING - )\d.{0,200}",
     re.IGNORECASE,
 )
 _PAGE_HEAD = re.compile(r"(?P<words>\S.*?)\s+(?:--?|[—–|]|page|p\.)\s*(?P<page>\d{1,4})", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers, is_diarised
@@ -11,6 +11,8 @@ from ingest.names import Likeness, has_title, likeness
 from ingest.roster import Roster
 
 _NUMBERED = re.compile(r"(?P<role>.*?[^\W\d])[\s_-]?(?P<number>\d{1,3})")
+_SURELY_JOINED = re.compile(r"\s(?:and|und|et|&|\+|/)\s|[&＆＋、]|(?<=\w)/(?=\w)", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|en|i|og|och|ja|и|&|\+|/)\s|[&＆＋+/、]|(?<=\S)[和与與](?=\S)", re.IGNORECASE)
 _SEXES = {"mr": "m", "sir": "m", "herr": "m"} | dict.fromkeys(("mrs", "ms", "miss", "frau", "madam", "lady"), "f")
 
 
@@ -38,7 +40,8 @@ class _People:
         self._by_word: dict[str, set[str]] = defaultdict(set)
         self._sexes: dict[str, set[str]] = defaultdict(set)
         self._titled: dict[tuple[str, str | None], str] = {}
-        full = [label for label in labels if likeness(label) is Likeness.FULL]
+        groups = _groups(spoken, roster)
+        full = [label for label in labels if likeness(label) is Likeness.FULL and label not in groups]
         for name in (*roster.everybody, *roster.titled, *full):
             self._initials["".join(word[0] for word in _words(name) if word)].add(name)
         for name in (*roster.everybody, *full):
@@ -92,6 +95,24 @@ class _People:
         if len(fitting) != 1:
             return self._titled.get((words[0], _sex(label))) if len(words) == 1 and " " in label else None
         return next(iter(fitting)) if len(self._sexes[words[-1]]) < 2 else None
+
+
+def _groups(spoken: Sequence[str], roster: Roster) -> set[str]:
+    """Return the labels that name several people at once: joined by a word or mark, or one behind the other where each
+    is a label by itself and they answer each other. `spoken` are the labels in the order in which people speak.
+    """
+    alone = {fold(label) for label in spoken}
+    answering = {frozenset(map(fold, pair)) for pair in pairwise(spoken)}
+    known = {fold(name) for name in roster.everybody}
+    found: set[str] = set()
+    for label in dict.fromkeys(spoken):
+        parts = [fold(part) for part in _JOINED.split(label)]
+        words = fold(label).split()
+        joined = _SURELY_JOINED.search(label) is not None or (len(parts) > 1 and alone.issuperset(parts))
+        beside = len(words) > 1 and fold(label) not in known and alone.issuperset(words)
+        if joined or (beside and any(frozenset(pair) in answering for pair in combinations(words, 2))):
+            found.add(label)
+    return found
 
 
 def _are_counted(spoken: Sequence[str]) -> bool:

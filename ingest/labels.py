@@ -43,7 +43,7 @@ _OF_A_DAY, _OF_A_MESSAGE = re.compile(OF_A_DAY), re.compile(OF_A_MESSAGE)
 _BEHIND_TIME = re.compile(rf"\s{{0,4}}(?:[-–—|]\s{{1,4}}|[{COLONS}]\s)?")
 _DASH = re.compile(r"\s{0,4}[-–—|/,，·•]\s{0,4}")
 _SPACE = re.compile(r"[^\S\n]+")
-_COLON = re.compile(rf"[^\S\n]?[{COLONS}](?!(?<=:)\d)")
+_COLON = re.compile(rf"[^\S\n]?[{COLONS}](?:：|[{COLONS}](?=\s|[*_<]|$)|(?!(?<=:)[\d:]))")  # twice by a slip
 _OPEN = re.compile(r"\\?(?P<open>[\[(（{<【「])")
 _PAIRS = {"[": "]", "(": ")", "（": "）", "{": "}", "<": ">", "【": "】", "「": "」"}
 _ASIDE = re.compile(

@@ -202,10 +202,15 @@ def _fact(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
         roster.short.setdefault(key, names[0])
         roster.people.append(names[0])
         return True
-    about = _ABOUT.fullmatch(folded) is not None and not _spoken(value)
+    about = _ABOUT.fullmatch(folded) is not None and not is_spoken(value)
     if about:
         roster.date = roster.date or date_in(value)
     return about
+
+
+def read_fact(line: Line, roster: Roster) -> bool:
+    """Read a line of a head, on its own, into the roster; return whether it is one that nobody says."""
+    return _fact(line, roster, [line])
 
 
 def _list_for(key: str, roster: Roster) -> list[str] | None:
@@ -217,7 +222,7 @@ def _list_for(key: str, roster: Roster) -> list[str] | None:
     return roster.people if _PEOPLE.fullmatch(key) else None
 
 
-def _spoken(value: str) -> bool:
+def is_spoken(value: str) -> bool:
     """Whether a value is a sentence and not a fact."""
     return len(value.split()) > 4 and value.rstrip().endswith((".", "?", "!", "。", "？", "！"))
 

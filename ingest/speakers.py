@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 
 from corpus.roles import is_nobody
+from ingest.candidates import is_question_mark
 from ingest.names import Likeness, is_editorial, likeness
 from ingest.recurrence import DENSE, Seen, Style, is_namelike, sure_names
 
@@ -21,6 +22,7 @@ _COMMON = 0.1  # of the sure labels are written in a style that is usual
 _MAIN = 0.3  # the same, for names that occur once
 _LINK = re.compile(r"\s*(?:<?https?://\S+>?|\[[^\[\]]*\]\(\S+\))\s*")
 _SMALL = 0.1  # of the sure labels stand before a small letter, where speech begins with capitals
+_SHOUTED = 0.9  # of the letters are capitals, where a text is typed in capitals
 _NEAR = 2  # paragraphs from one label to the next where people talk
 
 
@@ -45,8 +47,24 @@ def judge(seen: Sequence[Seen], paragraphs: int, lines: int, known: Collection[s
         lines: How many lines; they count where people begin to speak within paragraphs.
         known: Folded names that certainly are people's.
     """
-    habit = _Habit(seen, (paragraphs, lines), known)
-    return [habit.verdict(one) for one in seen]
+    shouted = _in_capitals(seen)
+    kept = [one for one in seen if not (shouted and _ends_as_a_sentence(one))]
+    habit = _Habit(kept, (paragraphs, lines), known)
+    decided = iter([habit.verdict(one) for one in kept])
+    return [Verdict.TEXT if shouted and _ends_as_a_sentence(one) else next(decided) for one in seen]
+
+
+def _in_capitals(seen: Sequence[Seen]) -> bool:
+    """Whether nearly all words that candidates head are in capitals, as captions for the deaf are typed."""
+    words = "".join(one.words[one.candidate.end :] for one in seen)
+    large, small = sum(map(str.isupper, words)), sum(map(str.islower, words))
+    return large > 0 and large >= _SHOUTED * (large + small)
+
+
+def _ends_as_a_sentence(one: Seen) -> bool:
+    """Whether a candidate is capitals before a full stop: where all is in capitals, a sentence ends there."""
+    head = one.words[: one.candidate.end].rstrip(" -–—*_")
+    return head.endswith(".") and one.candidate.shape in ("dotted", "dash") and not is_question_mark(one.candidate)
 
 
 class _Habit:

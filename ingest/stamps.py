@@ -1,5 +1,5 @@
 r"""Time stamps in a text: 12:31, [00:12:31], (00:12), \\[03:46\\], {00:12:31}, #00:12:31-3#, [00:00.000 --> 00:04.120],
-[12.31s -> 14.02s], 12m31s, 【03分12秒】, [TC: 00:12:31], and 12.31 before a tab.
+[12.31s -> 14.02s], 12m31s, @12:31, 【03分12秒】, [TC: 00:12:31], and 12.31 before a tab.
 
 A time in marks of its own is a stamp wherever it stands; a bare one only where a line begins or ends with it.
 """
@@ -25,12 +25,12 @@ _LINK = rf"\[\(?{CLOCK}\)?\]\([^()\s]{{1,300}}\)"
 _IN_A_LINK = rf"(?:\[{_LINK}\]|{_LINK})"
 _IN_HASHES = r"#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?#"
 _OF_SECONDS = r"\[\s{0,2}\d{1,6}(?:\.\d{1,3})?s?\s{0,2}-{1,2}>\s{0,2}\d{1,6}(?:\.\d{1,3})?s?\s{0,2}\]"
-_IN_CODE = rf"`{CLOCK}{_UNTIL}`"
+_IN_CODE = rf"(?:`{CLOCK}{_UNTIL}`|`\[{CLOCK}{_UNTIL}\]`|\[`{CLOCK}{_UNTIL}`\])"
 MARKED = rf"(?:{_IN_CODE}|{_IN_A_LINK}|{_IN_BRACKETS}|{_IN_HASHES}|{_OF_SECONDS})"
 _COLUMN = r"\d{1,3}\.[0-5]\d(?=\t|\x20{2})"
 _FRAMES = r"(?:\d{2}[:;]){3}\d{2}(?!\d)"
 _FRAMED = rf"{_FRAMES}(?:\s{{0,3}}[-–]\s{{0,3}}{_FRAMES})?"
-BARE = rf"(?<![\d:.,])(?:{_FRAMED}|{_RANGE}|{_UNITS}|{CLOCK}{_UNTIL}(?![\d:%])|{_COLUMN})"
+BARE = rf"(?<![\d:.,])@?(?:{_FRAMED}|{_RANGE}|{_UNITS}|{CLOCK}{_UNTIL}(?![\d:%])|{_COLUMN})"
 STAMP = rf"(?:{MARKED}|{BARE})"
 _NOON_NEXT = r"[^\S\n]?[AaPp]\.?[Mm]\.?"
 OF_A_DAY = (
@@ -95,7 +95,7 @@ def stamp_at_head(text: str) -> Stamp | None:
     found = _AT_HEAD.match(text)
     if found is None:
         return None
-    marked = not found["at"][0].isdigit() and not _OF_A_DAY.search(found["at"])
+    marked = not found["at"].lstrip("@")[0].isdigit() and not _OF_A_DAY.search(found["at"])
     return Stamp(0, found.end(), seconds(found["at"]), marked)
 
 

@@ -21,7 +21,7 @@ from ingest.before_and_after import (
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
-from ingest.chats import mark_notices
+from ingest.chats import mark_messages, mark_notices
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
 from ingest.furniture import mark_details, mark_page_heads, mark_patterns, mark_preamble, mark_tapes_within
@@ -38,6 +38,7 @@ from ingest.roster import Roster, add_short_forms, read_roster
 from ingest.source import Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
+from ingest.stamped_heads import head_of, mark_stamped_head
 from ingest.tags import mark_tags
 from ingest.unlabelled import mark_unlabelled
 
@@ -130,11 +131,15 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     if places.spoken:  # the format says who speaks and when: there is no page around the speech
         for line in lines:
             line.twin = places.twin(line.first)
-        return lines, Roster()
+        roster = Roster()
+        mark_stamped_head(head_of(lines, places), roster)
+        return lines, roster
     mark_preamble(lines)
     listed = mark_chapters(lines)
     roster = read_roster(lines)
+    mark_stamped_head(head_of(lines, places), roster)
     mark_front(lines)
+    mark_messages(lines)
     mark_rows(lines)
     mark_speakers(lines, [*people, *roster.labels])
     add_short_forms(lines, roster)

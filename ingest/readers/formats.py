@@ -20,6 +20,7 @@ _READERS = {
     ".pdf": "pdf",
     ".srt": "subtitles",
     ".vtt": "subtitles",
+    ".sbv": "subtitles",
     ".docx": "word",
     ".html": "web",
     ".htm": "web",

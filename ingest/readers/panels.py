@@ -60,7 +60,7 @@ def _cues(lines: Sequence[Line], stamps: Sequence[Stamp | None]) -> Iterator[Cue
 
 def _are_captions(said: Sequence[str]) -> bool:
     """Whether what stands behind the times are short pieces, a line each, that nobody is named for."""
-    labels = sum((label := label_at(text)) is not None and label.shape == "colon" for text in said)
+    labels = sum((label := label_at(text)) is not None and label.shape in ("colon", "run-in") for text in said)
     several = sum("\n" in text for text in said)
     short = sum(map(len, said)) <= _SHORT * len(said)
     return short and labels <= _LABELLED * len(said) and several <= _LABELLED * len(said)

@@ -1,4 +1,4 @@
-"""Subtitles: SubRip (.srt) and WebVTT (.vtt), cues joined into turns, with the time of each cue.
+"""Subtitles: SubRip (.srt), WebVTT (.vtt) and YouTube's (.sbv), cues joined into turns, with the time of each cue.
 
 The cues are cut here and not by pysubs2 (which the tests hold this against): its WebVTT shares the SubRip
 parser, so it drops `<v Speaker>`, takes comments and cue names for speech, and loses a last line of digits.
@@ -21,6 +21,8 @@ from ingest.stamps import seconds, stamp_at_head
 
 _TIME = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{2})(?:[.,]([0-9]{1,3}))?"
 _TIMING = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?:[^\S\n]+([^\n]*))?$", re.MULTILINE)
+_PAIR = re.compile(rf"^[^\S\n]*{_TIME},{_TIME}[^\S\n]*()$", re.MULTILINE)
+_FEWEST = 2  # lines of two times, for a text to be captions
 _SETTINGS = re.compile(r"(?:(?:[a-z]+:[\w%.,-]+|[XY][12]:\d+)\s*)*")
 _INNER = re.compile(r"<([0-9:.]{5,16})>")
 _BEHIND_NAME = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
@@ -36,7 +38,13 @@ _ROLLING_SHARE = 0.3
 def begins_like(text: str) -> bool:
     """Whether a text of unknown format is one of subtitles."""
     head = text[:2000].lstrip("\ufeff\r\n\t ")
-    return head.startswith("WEBVTT") or bool(re.match(rf"(?:[0-9]+[^\S\n]*\r?\n)?{_TIME}[^\S\n]*-->", head))
+    timed = re.match(rf"(?:[0-9]+[^\S\n]*\r?\n)?{_TIME}[^\S\n]*-->", head)
+    return head.startswith("WEBVTT") or timed is not None or _begins_with_pairs(head.replace("\r\n", "\n"))
+
+
+def _begins_with_pairs(head: str) -> bool:
+    """Whether a text begins with two times on their own line, as YouTube's captions do, and has more such lines."""
+    return _PAIR.match(head) is not None and len(_PAIR.findall(head)) >= _FEWEST
 
 
 def read(data: bytes, name: str) -> Source:
@@ -46,7 +54,8 @@ def read(data: bytes, name: str) -> Source:
         UnreadableFile: The bytes are not text, or hold no cue with words.
     """
     text, encoding = decode(data, name)
-    cues = _unrolled(_cues(clean(text)))
+    text = clean(text)
+    cues = _unrolled(_cues(text) if _TIMING.search(text) else _paired_cues(text))
     source = source_of(in_two_languages(attribute(_asides(_voices(_timed(cues))))), encoding=encoding)
     if not source.text:
         raise UnreadableFile(
@@ -74,6 +83,14 @@ def _cues(text: str) -> Iterator[Cue]:
         yield Cue(
             payload.strip(), _seconds(*timing.groups()[:4]), _named_above(text[: timing.start()]) if vtt else None
         )
+
+
+def _paired_cues(text: str) -> Iterator[Cue]:
+    """Cut a text at its lines of two times with a comma between; a blank line ends a cue, [br] a line of it."""
+    timings = list(_PAIR.finditer(text))
+    for timing, after in itertools.zip_longest(timings, timings[1:]):
+        payload = text[timing.end() + 1 : after.start() if after else len(text)]
+        yield Cue(payload.replace("[br]", "\n").strip(), _seconds(*timing.groups()[:4]))
 
 
 def _named_above(before: str) -> str | None:

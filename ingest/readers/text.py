@@ -8,7 +8,9 @@ numbered lines.
 """
 
 import codecs
+from dataclasses import replace
 
+from corpus.entities import decoded
 from corpus.errors import UnreadableFile
 from ingest.readers.charsets import guess, is_binary
 from ingest.readers.cues import attribute, source_of
@@ -38,7 +40,8 @@ def source_of_text(text: str, encoding: str) -> Source:
     """Return a decoded text, laid out where it is a panel or has numbered lines."""
     cues = panel_cues(text)
     if cues is not None:
-        return source_of(attribute(cues), encoding=encoding)
+        head = [replace(cue, text=decoded(cue.text)) for cue in cues if cue.start is None]
+        return source_of([*head, *attribute(cues[len(head) :])], encoding=encoding)
     return numbered_source(text, encoding) or Source(text, encoding=encoding)
 
 

@@ -1,26 +1,12 @@
 """Every shape of a transcript that is claimed is understood: who speaks, when, and nothing else."""
 
 import re
+from pathlib import Path
 
 import pytest
 from understanding import SLACK, Case, cases, second_of, squeezed, turns, understood
 
-FILES = (
-    "cases_labels.yaml",
-    "cases_times.yaml",
-    "cases_captions.yaml",
-    "cases_forms.yaml",
-    "cases_tools.yaml",
-    "cases_more.yaml",
-    "cases_shapes.yaml",
-    "cases_who.yaml",
-    "cases_when.yaml",
-    "cases_genres.yaml",
-    "cases_pages.yaml",
-    "cases_answers.yaml",
-    "cases_chats.yaml",
-    "cases_markdown.yaml",
-)
+FILES = sorted(file.name for file in Path(__file__).parent.glob("cases_*.yaml"))
 CASES = [case for file in FILES for case in cases(file)]
 
 
