@@ -10,10 +10,13 @@ from ingest.names import Likeness, likeness
 
 Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
 
-_WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|\"“”!！?？;；。…]|//|\\|\.\.|\.\s.*\.\s")
+_WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|\"“”!！?？;；。…]|//|\\|\.\.|\d\.\s.*\.\s")
 _SENTENCE_ENDS = re.compile(r"(?P<word>[^\W\d_]{2,})\.(?=\s|$)")
 _ABBREVIATED = re.compile(
-    r"(?:jr|sr|hon|prof|sen|rep|gen|col|capt|sgt|lt|gov|rev|st|dr|mr|mrs|ms|phd|md|esq|int|min)$", re.IGNORECASE
+    r"(?:jr|sr|hon|rt|prof|sen|rep|gen|col|capt|sgt|lt|maj|cpl|adm|cmdr|supt|gov|rev|fr|st|dr|mr|mrs|ms|mx|cllr|ald|amb"
+    r"|phd|md|esq|ret|rtd|int|min|eng|dipl|ing|mag|med|phil|jur|rer|nat|habil|hr|abg|parl|mme|mlle|mm|me|sra|srta|dra|lic"
+    r"|arq|dott|avv|drs|mgr)$",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[a-z]|[ivxlc]{1,6}|\d{1,4}[a-z]?|[一二三四五六七八九十]{1,3}", re.IGNORECASE)
 _SPREAD = re.compile(rf"[{CJK}](?: [{CJK}]){{1,3}}")
