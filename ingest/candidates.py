@@ -6,6 +6,7 @@ from typing import Literal
 
 from corpus.language import CJK
 from corpus.roles import INTERVIEWER, answers
+from ingest.lead_ins import addresses
 from ingest.names import Likeness, likeness
 
 Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
@@ -30,7 +31,8 @@ _DEGREE = re.compile(r"[A-Z][\w.]{0,4}[A-Z]\.?|[A-Z]\.?[A-Z.]{1,5}")
 class Candidate:
     """A label as it may stand at the head of a line. `end` is where the words begin that follow it, `time` is in
     seconds, None where none stands with the name. `by` says that somebody begins to ask, as in BY MR. NAME; `outside`,
-    that the colon stands behind the emphasis, as in **Name**: and not **Name:**.
+    that the colon stands behind the emphasis, as in **Name**: and not **Name:**; `explained`, that a party, place or
+    office stands between the name and its colon.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Candidate:
     own_line: bool = False
     by: bool = False
     outside: bool = False
+    explained: bool = False
 
     @property
     def style(self) -> tuple[Shape, bool, bool]:
@@ -61,13 +64,7 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
         name = beside["name"]
     first, comma, rest = (part.strip() for part in name.replace("，", ",").partition(","))
     if comma and not is_sentence(name):
-        degree = _DEGREE.fullmatch(rest) is not None and not first.isupper()
-        if timed and not degree and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
-            return f"{rest} {first}"
-        if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
-            return f"{rest} {first}"
-        role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
-        name = first if role else ""
+        name = _before_comma(first, rest, shape, timed=timed)
     if not name or _WRONG_IN_A_NAME.search(name) or is_sentence(name):
         return None
     if shape == "bracket" and _NUMBER.fullmatch(name):
@@ -75,6 +72,19 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
     if shape == "bracket" and likeness(name) is Likeness.LOOSE and " " in name:
         return None
     return name
+
+
+def _before_comma(first: str, rest: str, shape: Shape, *, timed: bool) -> str:
+    """Return the name that two parts with a comma between them are, "" where they are none."""
+    if shape == "colon" and addresses(first, rest):
+        return ""
+    degree = _DEGREE.fullmatch(rest) is not None and not first.isupper()
+    if timed and not degree and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
+        return f"{rest} {first}"
+    if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
+        return f"{rest} {first}"
+    role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
+    return first if role else ""
 
 
 def is_sentence(name: str) -> bool:

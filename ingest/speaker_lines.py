@@ -11,13 +11,14 @@ from corpus.roles import is_nobody
 from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.labels import label_at
 from ingest.lines import Label, Line, blocks
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, is_function_word, likeness
 from ingest.recurrence import Seen
 from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names
 from ingest.stamps import stamp_at_head
 
 _INDENT = 2  # columns that the first line of a paragraph stands in
+_FEWEST_WORDS = 5  # of a line that breaks off
 _BLANK = 4  # lines at most between a name and what is said
 _LABELS = 2  # that make a dialogue
 _ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)|（[^（）]{3,80}）")
@@ -94,6 +95,7 @@ def _may_speak(line: Line) -> bool:
 def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
     found: list[tuple[Line, Seen]] = []
     listed = _in_lists(lines)
+    before: Line | None = None
     for block in blocks(lines):
         begins, below = True, False
         margin = min(line.first - line.start for line in block)
@@ -105,12 +107,22 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
                     continue
                 beside = below or (at + 1 < len(block) and stamp_at_head(block[at + 1].text) is not None)
                 timed = candidate.time is not None or (candidate.own_line and beside)
-                found.append((line, Seen(candidate, begins, line.text, timed, line.block, at + 1 < len(block))))
+                below_it, broken = at + 1 < len(block), before is not None and _breaks_off(before)
+                found.append((line, Seen(candidate, begins, line.text, timed, line.block, below_it, broken)))
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)
             begins = (begins and not line.open) or below
+            before = line
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
+
+
+def _breaks_off(line: Line) -> bool:
+    """Whether a line of prose ends within a sentence: with a word that joins others, or behind another sentence."""
+    words = line.text.split()
+    if len(words) < _FEWEST_WORDS or not words[-1].isalpha() or line.text.startswith("#"):
+        return False
+    return (words[-1].islower() and is_function_word(words[-1])) or line.prose or words[0][0].islower()
 
 
 def _quoted(lines: Sequence[Line]) -> set[int]:
