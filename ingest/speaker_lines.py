@@ -162,13 +162,16 @@ def _timed_next(lines: Sequence[Line], line: Line) -> bool:
 
 
 def _may_be_labelled(line: Line) -> bool:
-    return line.open and (not line.item or line.text[:1].isdigit() or line.text.startswith(("(", "（")))
+    return (
+        line.open and not line.aside and (not line.item or line.text[:1].isdigit() or line.text.startswith(("(", "（")))
+    )
 
 
 def _silence_asides(lines: Sequence[Line], labels: int) -> None:
     """Say that nobody speaks footnotes, nor paragraphs wholly in italics or brackets, where people are labelled."""
     for line in lines if labels >= _LABELS else ():
-        line.aside = line.open and (_FOOTNOTE.match(line.text) or _ASIDE_LINE.fullmatch(line.text)) is not None
+        told = _FOOTNOTE.match(line.text) or _ASIDE_LINE.fullmatch(line.text)
+        line.aside = line.aside or (line.open and told is not None)
     for block in blocks(lines) if labels >= _LABELS else ():
         text = " ".join(line.text for line in block)
         if block[0].open and _ASIDE.fullmatch(text) and not _is_named(text):

@@ -20,6 +20,7 @@ from ingest.before_and_after import (
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
+from ingest.bracketed import mark_notes
 from ingest.chats import mark_notices
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
@@ -129,6 +130,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
             line.twin = places.twin(line.first)
         return lines, Roster()
     mark_preamble(lines)
+    mark_notes(lines)
     listed = mark_chapters(lines)
     roster = read_roster(lines)
     mark_front(lines)
