@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers
 from ingest.candidates import is_sentence
+from ingest.cast import mark_cast
 from ingest.dates import date_in
 from ingest.headings import words_of
 from ingest.labels import label_at
@@ -107,7 +108,8 @@ def read_roster(lines: Sequence[Line]) -> Roster:
         heading = spoken[0] if len(spoken) == 1 and _PEOPLE.fullmatch(fold(words_of(spoken[0]))) else None
         if heading is not None:
             continue
-        facts = [_fact(line, roster, spoken) for line in spoken]
+        roster.people.extend(mark_cast(spoken))
+        facts = [line.role is not None or _fact(line, roster, spoken) for line in spoken]
         if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
             break
         for line, fact in zip(spoken, facts, strict=True):
