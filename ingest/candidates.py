@@ -6,14 +6,18 @@ from typing import Literal
 
 from corpus.language import CJK
 from corpus.roles import INTERVIEWER, answers
+from ingest.lead_ins import addresses
 from ingest.names import Likeness, likeness
 
 Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
 
-_WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|\"“”!！?？;；。…]|//|\\|\.\.|\.\s.*\.\s")
+_WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|\"“”!！?？;；。…]|//|\\|\.\.|\d\.\s.*\.\s")
 _SENTENCE_ENDS = re.compile(r"(?P<word>[^\W\d_]{2,})\.(?=\s|$)")
 _ABBREVIATED = re.compile(
-    r"(?:jr|sr|hon|prof|sen|rep|gen|col|capt|sgt|lt|gov|rev|st|dr|mr|mrs|ms|phd|md|esq|int|min)$", re.IGNORECASE
+    r"(?:jr|sr|hon|rt|prof|sen|rep|gen|col|capt|sgt|lt|maj|cpl|adm|cmdr|supt|gov|rev|fr|st|dr|mr|mrs|ms|mx|cllr|ald|amb"
+    r"|phd|md|esq|ret|rtd|int|min|eng|dipl|ing|mag|med|phil|jur|rer|nat|habil|hr|abg|parl|mme|mlle|mm|me|sra|srta|dra|lic"
+    r"|arq|dott|avv|drs|mgr)$",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[a-z]|[ivxlc]{1,6}|\d{1,4}[a-z]?|[一二三四五六七八九十]{1,3}", re.IGNORECASE)
 _SPREAD = re.compile(rf"[{CJK}](?: [{CJK}]){{1,3}}")
@@ -28,7 +32,8 @@ class Candidate:
     """A label as it may stand at the head of a line. `end` is where the words begin that follow it, `time` is in
     seconds, None where none stands with the name. `by` says that somebody begins to ask, as in BY MR. NAME; `outside`,
     that the colon stands behind the emphasis, as in **Name**: and not **Name:**. `closes` is the mark that ends the
-    emphasis of the words, where it is the label's, as in **Name: words**; "" where they have none of it.
+    emphasis of the words, where it is the label's, as in **Name: words**; "" where they have none of it. `explained`
+    says that a party, place or office stands between the name and its colon.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Candidate:
     by: bool = False
     outside: bool = False
     closes: str = ""
+    explained: bool = False
 
     @property
     def style(self) -> tuple[Shape, bool, bool]:
@@ -60,13 +66,7 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
         name = beside["name"]
     first, comma, rest = (part.strip() for part in name.replace("，", ",").partition(","))
     if comma and not is_sentence(name):
-        degree = _DEGREE.fullmatch(rest) is not None and not first.isupper()
-        if timed and not degree and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
-            return f"{rest} {first}"
-        if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
-            return f"{rest} {first}"
-        role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
-        name = first if role else ""
+        name = _before_comma(first, rest, shape, timed=timed)
     if not name or _WRONG_IN_A_NAME.search(name) or is_sentence(name):
         return None
     if shape == "bracket" and _NUMBER.fullmatch(name):
@@ -74,6 +74,19 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
     if shape == "bracket" and likeness(name) is Likeness.LOOSE and " " in name:
         return None
     return name
+
+
+def _before_comma(first: str, rest: str, shape: Shape, *, timed: bool) -> str:
+    """Return the name that two parts with a comma between them are, "" where they are none."""
+    if shape == "colon" and addresses(first, rest):
+        return ""
+    degree = _DEGREE.fullmatch(rest) is not None and not first.isupper()
+    if timed and not degree and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
+        return f"{rest} {first}"
+    if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
+        return f"{rest} {first}"
+    role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
+    return first if role else ""
 
 
 def is_sentence(name: str) -> bool:

@@ -29,6 +29,7 @@ _ALONE = re.compile(
     r"|whereupon|discussion"
     r"|minutes?\S* pause|音乐|音樂|掌声|掌聲|笑声|笑聲|笑|停顿|停頓|沉默|听不清|聽不清|鼓掌)"
     r"[^\])）】]{0,60}[\])）】]"
+    r"|[\[(](?:corrected|updated|revised) (?:copy|transcript|version)\b[^\[\]()]{0,200}[\])]"
     r"|[♪♫].{0,200}"
     r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]"  # (smiling)
     r"|\(\d{4}\)|\[(?:translation|interpretation|traduction|interprétation|english|french|français|japanese"

@@ -23,7 +23,7 @@ _SLIP = re.compile(
 _TITLED = re.compile(
     r"(?P<name>The (?:Chairman|Chairwoman|Chair|Clerk|President|Speaker|Witness)"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Senator|Representative|Secretary|Administrator|Governor|General|Admiral|Judge|Justice"
-    r"|Ambassador|Director|Commissioner)\.?(?:\s(?:[A-Z][\w’'-]+|de|la|van|von|of [A-Z]\w+)){1,3})"
+    r"|Ambassador|Director|Commissioner)\.?(?:\s[A-Z]\.){0,2}(?:\s(?:[A-Z][\w’'-]+|de|la|van|von|of [A-Z]\w+)){1,3})"
     r"(?:\s[(\[][^()\[\]]{1,40}[)\]])?\.\s+(?=[A-Z\[(\"“])"
 )
 _FRENCH = re.compile(
@@ -32,7 +32,8 @@ _FRENCH = re.compile(
 )
 _DASHED = re.compile(r"(?P<name>[^\W\d_][^\n.:;,!?]{3,40})\.\s?[–—-]\s+(?=\S)")
 _HEARING = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w’'.-]*\s){0,4}(?:[^\W\d_a-z][^\W\d_a-z’'-]{1,30}))(?:\s[(\[][^()\[\]]{1,40}[)\]])?\.(?P<dash>\s?[-–—])?\s+(?=\S)"
+    r"(?P<name>(?:[^\W\d_][\w’'.-]*\s{1,3}){0,4}[^\W\d_a-z](?:[^\W\d_a-z]|[’'-](?=[^\W\d_a-z])){1,30})"
+    r"(?:\s[(\[][^()\[\]]{1,40}[)\]])?\.(?P<dash>\s?[-–—])?\s+(?=\S)"
 )
 
 
@@ -79,7 +80,7 @@ def _in_capitals(text: str) -> Candidate | None:
     titles = all(has_title(word) or word.isupper() for word in words[:-1])
     if not titles or not (name["dash"] or (len(words) > 1 and has_title(words[0]))):
         return None
-    return Candidate(name["name"], name.end(), None, "dotted")
+    return Candidate(" ".join(words), name.end(), None, "dotted")
 
 
 def slipped_label(text: str) -> Candidate | None:

@@ -14,6 +14,7 @@ from ingest.hearing_labels import dotted_label, slipped_label
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
 from ingest.stamps import BARE, MARKED, OF_A_DAY, OF_A_MESSAGE, seconds
 from ingest.tags import is_tag
+from ingest.titled_names import name_with_office, titles_at
 
 COLONS = ":：︰﹕∶꞉"
 _LOOK = 200  # characters of a line in which a label may stand
@@ -24,7 +25,7 @@ _HEADING = re.compile(r"#{1,6}\s+")
 _QUOTED = re.compile(r">{1,3}\s{0,2}")
 _BOLD = re.compile(r"\*\*\*|\*\*|__|\*(?=[^\s*])|(?<=\S)\*|_(?=[^\s_])|<(?:b|strong|i|em|u)>", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<name>\w+)>")
-_BULLET = re.compile(r"[■□●○◆◇▲△▼▽►▶★☆◎※]\s{0,2}(?=\S)")
+_BULLET = re.compile(r"\[\*\]\s{0,2}(?=\S)|[■□●○◆◇▲△▼▽►▶★☆◎※]\s{0,2}(?=\S)")
 _SEAM = re.compile(r"(?P<mark>\*\*|__)(?P<gap>\s?)(?P=mark)")
 _COLON_AHEAD = re.compile(rf"(?:\*\*|__)?[^\S\n]?[{COLONS}]")
 _BEFORE_COLON = rf"(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?=[{COLONS}]\s*$)"  # Name 00:12:31: above the words
@@ -101,7 +102,7 @@ class _Scan:
         self._closes = ""
         self._bold = self._heading = False
         self._time: float | None = None
-        self._marked = self._long = self._dated = self._outside = False
+        self._marked = self._long = self._dated = self._outside = self._explained = False
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.match(self._text, self._at)
@@ -138,6 +139,7 @@ class _Scan:
             by=by and colon,
             outside=self._outside,
             closes=self._closes,
+            explained=self._explained and colon,
         )
 
     def _before(self) -> None:
@@ -176,13 +178,18 @@ class _Scan:
         return True
 
     def _unbracketed(self) -> str | None:
+        held = name_with_office(self._text, self._at)
+        if held:
+            name, self._at, self._explained = held
+            return name
+        titles, self._at = titles_at(self._text, self._at)
         pattern = _UNDERLINED_NAME_ENDS if "_" in self._bolds else _NAME_ENDS
         ends = pattern.search(self._text, self._at, self._at + _LONGEST + 12)
         if ends is None or not 0 < ends.start() - self._at <= _LONGEST:
             return None
         name = self._text[self._at : ends.start()]
         self._at = ends.start()
-        return name + self._rest(name)
+        return titles + name + self._rest(name)
 
     def _rest(self, name: str) -> str:
         """Return the rest of a bold name before a colon that editors broke into several runs, `**First** **Last:**`."""
@@ -227,11 +234,18 @@ class _Scan:
             elif self._spoken_dash() and not colon:
                 if not self._role_behind_dash():
                     break
-            elif self._take(_SPACE) or (not colon and self._at < self._length and (self._take(_ASIDE) or self._dash())):
+            elif self._take(_SPACE) or (not colon and self._at < self._length and (self._aside() or self._dash())):
                 continue
             else:
                 break
         return colon
+
+    def _aside(self) -> bool:
+        """Skip what stands in brackets behind a name: a party or place, with a capital, explains it."""
+        aside = self._take(_ASIDE)
+        explains = aside is not None and aside.group().strip()[1:2].isupper()
+        self._explained = self._explained or explains
+        return aside is not None
 
     def _marked_stamp(self) -> bool:
         """Take a time behind the colon: in marks of its own, in a column of its own, or alone to the line's end."""

@@ -59,6 +59,27 @@ _OF_PEOPLE = frozenset(
 )
 """Function words that stand before people, too: Some hon. members, The old man, La moderadora, Van Dyke."""
 _LONGEST = 6  # words
+_RESOLVED = re.compile(
+    r"(?:now,? )?(?:and )?(?:whereas|(?:therefore,? )?be it (?:\w+ ){0,2}(?:resolved|enacted)|(?:further )?resolved"
+    r"|now,? therefore)(?:,? (?:by the|that)(?: \w+){0,4})?",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:apropos|à propos|stichwort|zum thema|speaking of|regarding|concerning|as for) .+", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:mr|mrs|ms|madame?|herr|frau|monsieur|m|mme|señora?|senhora?|signora?|sehr geehrter?|honou?rable|hon)\.?\s"
+    r"(?:(?:le|la|the|deputy|vice)\s)?"
+    r"(?:speaker|chair\w*|premier|minister\w*|\w{0,20}präsident(?:in)?|\w{0,20}kanzler(?:in)?|\w{0,20}minister(?:in)?"
+    r"|vorsitzender?|kolleg(?:e|in)|président|president[ea]?|ministr[eoa])",
+    re.IGNORECASE,
+)
+_TO_SOMEBODY = re.compile(r"(?:mrs?|ms|herr|frau|lieber?|kolleg(?:e|in)|monsieur|madame|señora?)\b", re.IGNORECASE)
+_ONE = frozenset("a an one ein eine einen einer noch un une una uno um uma een".split())
+_WHO_SAYS = frozenset(
+    "i i'm i'll i've you he she we they us me let ich du wir ihr ihnen mir mich uns je j'ai nous vous yo nosotros "
+    "usted ustedes io noi voi eu você nós ik wij jij".split()
+)
 
 
 def leads_in(words: str) -> bool:
@@ -66,14 +87,30 @@ def leads_in(words: str) -> bool:
     several words of which the first joins others and the last has no capital (What I mean).
     """
     folded = fold(words).strip(" .,!…")
-    if folded in _LEAD_INS or _NUMBERS.fullmatch(folded) or _MONTHS_AND_DAYS.fullmatch(folded):
+    if (
+        folded in _LEAD_INS
+        or _RESOLVED.fullmatch(folded)
+        or _NUMBERS.fullmatch(folded)
+        or _MONTHS_AND_DAYS.fullmatch(folded)
+    ):
         return True
-    if _SAID.fullmatch(folded):
+    if _SAID.fullmatch(folded) or _ABOUT.fullmatch(folded):
         return True
     parts = words.split()
     if not 2 <= len(parts) <= _LONGEST or not parts[-1][:1].islower():
         return False
     return fold(parts[0]).casefold() in _joining()
+
+
+def addresses(first: str, rest: str) -> bool:
+    """Whether words before a comma address somebody to whom those between it and a colon say what comes: `Mr. Speaker,
+    one thing`, `Kim, I tell you`. What somebody is may stand there, too: `Kim Doe, a nurse`.
+    """
+    words = [word.strip("\"'’.,").replace("’", "'").casefold() for word in rest.split()]
+    if not words:
+        return False
+    said = not _WHO_SAYS.isdisjoint(words) or fold(rest).strip(" .,") in _LEAD_INS
+    return said or _ADDRESS.fullmatch(first) is not None or (words[0] in _ONE and _TO_SOMEBODY.match(first) is not None)
 
 
 @cache

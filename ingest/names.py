@@ -11,6 +11,7 @@ from corpus.language import CJK, fold
 from corpus.roles import ROLES
 from corpus.scripts import MARKS
 from ingest.lead_ins import leads_in
+from ingest.offices import is_office
 
 
 class Likeness(IntEnum):
@@ -87,9 +88,9 @@ _KNOWN = {
     Likeness.ROLE: ROLES,
 }
 _TITLES_BEFORE = re.compile(
-    r"(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|lord|lady|sen|senator|rep|representative|judge|justice|hon|rev|fr"
+    r"(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|lord|lady|sen|senator|rep|representative|judge|justice|hon|rev|fr|eng"
     r"|president|chairman|chairwoman|chairperson|chair|secretary|minister|gov|governor|mayor|gen|general|col|capt|captain"
-    r"|sgt|lt|herr|frau|señora?|sra?|monsieur|mme|madame|the|el|la|le)\.?$",
+    r"|sgt|lt|rtd|retd|maj|major|adm|admiral|cllr|councillor|dipl\.?-ing|ing|mag|herr|frau|señora?|sra?|monsieur|mme|madame|the|el|la|le)\.?$",
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(
@@ -148,6 +149,8 @@ def begins_letter(line: str) -> bool:
 def likeness(name: str) -> Likeness:
     """Return how much the words before a colon look like a speaker's name."""
     folded = fold(name).rstrip(".,!")
+    if is_office(name):
+        return Likeness.FULL
     if not folded or len(folded) > 60:
         return Likeness.NOTHING
     known = _known(name, folded)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.language import fold
 from corpus.roles import DASHES
 from ingest.candidates import Candidate, is_question_mark
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, has_title, likeness
 
 Style = tuple[str, bool, bool]
 
@@ -29,7 +29,7 @@ _WEAK = frozenset(("bracket", "dotted", "spaced", "run-in"))
 class Seen:
     """A candidate where it stands. `begins` says that a paragraph begins there; `words` is the line it heads;
     `timed`, that a time stands with it or begins the next line; `place` counts the paragraphs before it;
-    `heads`, that words stand below it in the same paragraph.
+    `heads`, that words stand below it in the same paragraph; `breaks`, that the line before breaks off in a sentence.
     """
 
     candidate: Candidate
@@ -38,6 +38,7 @@ class Seen:
     timed: bool = False
     place: int = 0
     heads: bool = False
+    breaks: bool = False
 
     @property
     def key(self) -> str:
@@ -64,10 +65,12 @@ def sure_names(seen: Sequence[Seen], certain: Collection[str], paragraphs: int) 
     recurring -= _rare(named, paragraphs)
     if sum(one.timed for one in named if is_namelike(one)) >= _TIMED:
         known |= timed
-    if len(recurring | known) < 2 and not known:
+    explained = _explained(named) if recurring | known else set()
+    if len(recurring | known | explained) < 2 and not known:
         recurring = _sole(named, recurring, paragraphs)
     return (
         known
+        | explained
         | recurring
         | _headings(named)
         | _dense(named, paragraphs)
@@ -107,6 +110,16 @@ def _recurring(named: Sequence[Seen]) -> set[str]:
     }
     often = {key for (key, (_, bold, _)), words in places.items() if bold and len(words) >= _SOLE}
     return found | often if found else set()
+
+
+def _explained(named: Sequence[Seen]) -> set[str]:
+    """Return the names before colons with a party, place or office behind them, where they are several and one of them
+    recurs or has a title, as parliaments print them.
+    """
+    group = [one for one in named if one.candidate.explained and is_namelike(one) and not one.candidate.heading]
+    uses = Counter(one.key for one in group)
+    shown = any(uses[one.key] > 1 or has_title(one.candidate.name.split()[0]) for one in group)
+    return set(uses) if shown and len(uses) > 1 else set()
 
 
 def _headings(named: Sequence[Seen]) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers
 from ingest.candidates import is_sentence
+from ingest.cast import mark_cast
 from ingest.dates import date_in
 from ingest.headings import words_of
 from ingest.labels import label_at
@@ -110,7 +111,10 @@ def read_roster(lines: Sequence[Line]) -> Roster:
             continue
         if _quoted_facts(spoken, roster):
             continue
-        facts = [_legend(line, roster, lines) or _fact(line, roster, spoken) for line in spoken]
+        roster.people.extend(mark_cast(spoken))
+        facts = [
+            line.role is not None or _legend(line, roster, lines) or _fact(line, roster, spoken) for line in spoken
+        ]
         if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
             break
         for line, fact in zip(spoken, facts, strict=True):
@@ -163,7 +167,8 @@ def _quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
     names = [_names(value, roster) or _some_names(value) for _, _, value in parted]
     named = [bool(where is not None and found) for where, found in zip(lists, names, strict=True)]
     facts = [
-        _ABOUT.fullmatch(key) is not None and not _spoken(value) for key, (*_, value) in zip(keys, parted, strict=True)
+        _ABOUT.fullmatch(key) is not None and not is_spoken(value)
+        for key, (*_, value) in zip(keys, parted, strict=True)
     ]
     if sum(named) + sum(facts) < 2 or not any(facts):
         return False
@@ -206,6 +211,14 @@ def _fact(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
     if about:
         roster.date = roster.date or date_in(value)
     return about
+
+
+def read_roles(lines: Sequence[Line], roster: Roster) -> None:
+    """Read into the roster who asks and who answers, as lines of front matter say it."""
+    for line in lines:
+        key, colon, _ = _parted(line.text)
+        if colon and any(_list_for(fold(key).strip(), roster) is some for some in (roster.asking, roster.answering)):
+            _fact(line, roster, [line])
 
 
 def read_fact(line: Line, roster: Roster) -> bool:

@@ -12,13 +12,14 @@ from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.labels import label_at
 from ingest.legends import alias_at
 from ingest.lines import Label, Line, blocks
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, is_function_word, likeness
 from ingest.recurrence import Seen
 from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names
 from ingest.stamps import stamp_at_head
 
 _INDENT = 2  # columns that the first line of a paragraph stands in
+_FEWEST_WORDS = 5  # of a line that breaks off
 _BLANK = 4  # lines at most between a name and what is said
 _LABELS = 2  # that make a dialogue
 _QUESTIONS = 2  # with numbers, that make an interview
@@ -137,6 +138,7 @@ def _may_speak(line: Line) -> bool:
 def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
     found: list[tuple[Line, Seen]] = []
     listed = _in_lists(lines)
+    before: Line | None = None
     for block in blocks(lines):
         begins, below = True, False
         margin = min(line.first - line.start for line in block)
@@ -148,10 +150,12 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
                     continue
                 beside = below or (at + 1 < len(block) and stamp_at_head(block[at + 1].text) is not None)
                 timed = candidate.time is not None or (candidate.own_line and beside)
-                found.append((line, Seen(candidate, begins, line.text, timed, line.block, at + 1 < len(block))))
+                below_it, broken = at + 1 < len(block), before is not None and _breaks_off(before)
+                found.append((line, Seen(candidate, begins, line.text, timed, line.block, below_it, broken)))
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)
             begins = (begins and not line.open) or below
+            before = line
     wholly = {seen.key for line, seen in found if not _is_partly_bold(line, seen.candidate)}
     found = [(line, seen) for line, seen in found if seen.key in wholly]
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
@@ -161,6 +165,14 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
 def _is_partly_bold(line: Line, candidate: Candidate) -> bool:
     """Whether only the first words are emphasised with the label: it may be a heading that the words run on from."""
     return candidate.closes != "" and not line.text.endswith(candidate.closes)
+
+
+def _breaks_off(line: Line) -> bool:
+    """Whether a line of prose ends within a sentence: with a word that joins others, or behind another sentence."""
+    words = line.text.split()
+    if len(words) < _FEWEST_WORDS or not words[-1].isalpha() or line.text.startswith("#"):
+        return False
+    return (words[-1].islower() and is_function_word(words[-1])) or line.prose or words[0][0].islower()
 
 
 def _quoted(lines: Sequence[Line]) -> set[int]:
@@ -200,13 +212,16 @@ def _timed_next(lines: Sequence[Line], line: Line) -> bool:
 
 
 def _may_be_labelled(line: Line) -> bool:
-    return line.open and (not line.item or line.text[:1].isdigit() or line.text.startswith(("(", "（")))
+    return (
+        line.open and not line.aside and (not line.item or line.text[:1].isdigit() or line.text.startswith(("(", "（")))
+    )
 
 
 def _silence_asides(lines: Sequence[Line], labels: int) -> None:
     """Say that nobody speaks footnotes, nor paragraphs wholly in italics or brackets, where people are labelled."""
     for line in lines if labels >= _LABELS else ():
-        line.aside = line.open and (_FOOTNOTE.match(line.text) or _ASIDE_LINE.fullmatch(line.text)) is not None
+        told = _FOOTNOTE.match(line.text) or _ASIDE_LINE.fullmatch(line.text)
+        line.aside = line.aside or (line.open and told is not None)
     for block in blocks(lines) if labels >= _LABELS else ():
         text = " ".join(line.text for line in block)
         if block[0].open and _ASIDE.fullmatch(text) and not _is_named(text):

@@ -13,7 +13,7 @@ from enum import Enum
 
 from corpus.roles import is_nobody
 from ingest.candidates import is_question_mark
-from ingest.names import Likeness, is_editorial, likeness
+from ingest.names import Likeness, has_title, is_editorial, likeness
 from ingest.recurrence import DENSE, Seen, Style, is_namelike, sure_names
 
 _TALK = 0.25  # of the places where a turn may begin have a label, for people to talk with each other at all
@@ -23,6 +23,8 @@ _MAIN = 0.3  # the same, for names that occur once
 _LINK = re.compile(r"\s*(?:<?https?://\S+>?|\[[^\[\]]*\]\(\S+\))\s*")
 _SMALL = 0.1  # of the sure labels stand before a small letter, where speech begins with capitals
 _SHOUTED = 0.9  # of the letters are capitals, where a text is typed in capitals
+_SHOWN = 3  # labels of names that recur, for what stands before them to be the habit
+_BROKEN = 0.2  # of them stand behind a line that breaks off, where people end their sentences
 _NEAR = 2  # paragraphs from one label to the next where people talk
 
 
@@ -93,6 +95,9 @@ class _Habit:
         self._uses = Counter(one.key for one in seen)
         begun = [_begins_small(one) for one in places if self._uses[one.key] > 1 and not one.candidate.own_line]
         self._begins_large = bool(begun) and sum(begun) <= _SMALL * len(begun)
+        again = [one for one in places if self._uses[one.key] > 1]
+        self._ended = len(again) >= _SHOWN and sum(one.breaks for one in again) <= _BROKEN * len(again)
+        self._whole = {one.key for one in seen if not one.breaks}
         self._heads = bool(alone) and sum(one.heads for one in alone) >= 0.8 * len(alone)
         self._capitals = bool(alone) and all(one.candidate.name.isupper() for one in alone)
 
@@ -122,7 +127,9 @@ class _Habit:
         candidate, like = one.candidate, likeness(one.candidate.name)
         placed = one.begins or not self._begin
         fits = placed or candidate.shape not in ("dotted", "spaced")
-        if one.key not in {"spaced": self._shown, "slip": self._named}.get(candidate.shape, {one.key}):
+        if one.key not in {"spaced": self._shown, "slip": self._named}.get(
+            candidate.shape, {one.key}
+        ) or self._ends_a_sentence(one):
             return Verdict.TEXT  # A Friend of mine, where no answers begin with A; flour; which was dear
         if placed and like >= Likeness.LOOSE and self._explains(one):
             return Verdict.UNNAMED if like >= Likeness.SINGLE and self._styles else Verdict.TEXT
@@ -147,6 +154,13 @@ class _Habit:
         """
         once = self._uses[one.key] == 1 and one.key not in self._certain and one.candidate.shape == "colon"
         return once and self._begins_large and _begins_small(one)
+
+    def _ends_a_sentence(self, one: Seen) -> bool:
+        """Whether words before a colon only ever end what the line before begins, where labels follow whole sentences:
+        `the following Question by`, and below it `Private Notice:`.
+        """
+        told = one.key in self._certain or one.candidate.explained or has_title(one.candidate.name.split()[0])
+        return one.candidate.shape == "colon" and self._ended and one.key not in self._whole and not told
 
     def _stands_above(self, one: Seen) -> bool:
         """Whether a name stands above words as this file's labels do, in capitals where they are."""

@@ -21,6 +21,7 @@ from ingest.before_and_after import (
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
+from ingest.bracketed import mark_notes
 from ingest.chats import mark_messages, mark_notices
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
@@ -34,7 +35,7 @@ from ingest.nature import is_dialogue, is_talk, sole_speaker
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
-from ingest.roster import Roster, add_short_forms, read_roster
+from ingest.roster import Roster, add_short_forms, read_roles, read_roster
 from ingest.source import Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
@@ -135,8 +136,10 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
         mark_stamped_head(head_of(lines, places), roster)
         return lines, roster
     mark_preamble(lines)
+    mark_notes(lines)
     listed = mark_chapters(lines)
     roster = read_roster(lines)
+    read_roles([line for line in lines if line.end <= end], roster)
     mark_stamped_head(head_of(lines, places), roster)
     mark_front(lines)
     mark_messages(lines)

@@ -1,0 +1,46 @@
+"""Offices on labels: The Minister for Roads (Mr. Name): …, Name, Minister für Verkehr: …, Minister for Roads: …."""
+
+import re
+
+_NOUNS = (
+    "Minister Secretary Under-Secretary Undersecretary Chancellor Attorney Solicitor Leader Whip Member Speaker"
+    " Chairman Chairwoman Chairperson Chair President Vice-President Commissioner Director Governor Ambassador"
+    " Counsel Clerk Mayor Treasurer Advocate Representative"
+).split()
+_NOUN = "(?:" + "|".join(form for noun in _NOUNS for form in (noun, noun.upper())) + ")"
+_WORD = r"[^\W\d_a-z][\w’'-]*"
+_JOINING = "(?:for|of|to|and|the|in|on|with|without|at|&)"
+_OFFICE = (
+    rf"(?:the\s|The\s)?(?:{_WORD}\.?\s){{0,6}}?{_NOUN}(?:\sGeneral)?"
+    rf"(?=,?\s(?:for|of|to|and|FOR|OF|TO|AND|{_WORD})\s)(?:,?\s(?:{_JOINING}\s(?:the\s)?){{0,2}}{_WORD}){{1,12}}"
+)
+_ALONE = re.compile(_OFFICE)
+_AT = re.compile(
+    rf"(?P<office>{_OFFICE})(?:\s?[(\[](?P<person>[^()\[\]\n]{{3,60}})[)\]])?(?=[*_]{{0,2}}\s?[:：([]|\s*$)"
+)
+_HELD = (
+    r"[^\W\d_]{0,30}(?:[Mm]inister|[Kk]anzler|[Ss]ekretär|[Pp]räsident|[Ss]enator|[Bb]ürgermeister|[Bb]erichterstatter"
+    r"|[Aa]ntragsteller|[Ss]chriftführer)(?:in)?|Abgeordneter?|[Mm]inistre|[Mm]inistr[oa]|[Ss]ecrétaire|" + _NOUN
+)
+_HOLDER = re.compile(
+    r"(?P<name>[^\W\d_][^\n:：,;!?()\[\]]{1,40}),\s(?P<rest>(?:[^\W\d_][\w.-]*\s){0,3}?"
+    rf"(?:{_HELD})(?=[\s,:：])[^\n:：.;!?()\[\]]{{0,100}})(?=[:：])"
+)
+_LONGEST = 120  # characters of an office
+
+
+def is_office(name: str) -> bool:
+    """Whether words are an office for, of or to something: The Minister for Roads."""
+    return len(name) <= _LONGEST and _ALONE.fullmatch(name) is not None
+
+
+def office_at(text: str, at: int) -> re.Match[str] | None:
+    """Return the office that a label may begin with, its groups `office` and `person`, who stands behind it in
+    brackets.
+    """
+    return _AT.match(text, at)
+
+
+def holder_at(text: str, at: int) -> re.Match[str] | None:
+    """Return the name and the office behind a comma that stand before a colon: the groups `name` and `rest`."""
+    return _HOLDER.match(text, at)
