@@ -5,7 +5,7 @@ Keys are those that `plain_key` makes: startTime, start_time and Start Time are 
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -55,6 +55,13 @@ Segment = Mapping[str, Any]
 def plain_key(key: str) -> str:
     """Return a key as it stands in the tables here: small letters without what joins words."""
     return re.sub(r"[\s_-]+", "", key.casefold())
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether the cells of a table's first row name its columns: one of texts, and one of speakers or times."""
+    keys = {plain_key(cell) for cell in cells}
+    told = keys.intersection((*SPEAKERS, *STARTS)) or any((scale := _scale(key)) and not scale[0] for key in keys)
+    return bool(keys.intersection(TEXTS)) and bool(told)
 
 
 def objects(members: Any) -> list[Segment]:
@@ -128,6 +135,8 @@ def own_speaker(segment: Segment) -> str | None:
     """Return who speaks as the segment itself says it, not its parts."""
     for key in SPEAKERS:
         value = segment.get(key)
+        if value is None:
+            continue
         if isinstance(value, dict):
             value = next((value[name] for name in _NAMES if value.get(name) not in (None, "")), None)
         if key in _OF_CHATS and not (isinstance(value, str) and likeness(value) >= Likeness.LOOSE):

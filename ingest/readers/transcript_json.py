@@ -8,6 +8,7 @@ not, then one with times, then by its name (`json_lists`).
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from corpus.entities import decoded
@@ -38,11 +39,17 @@ def read(data: bytes, name: str) -> Source:
 
 
 def source_of_segments(rows: Sequence[Segment]) -> Source | None:
-    """Return the speech of rows whose keys say when, who and what; None where none says anything."""
+    """Return the speech of rows whose keys say when, who and what; None where none says anything. A row without a
+    speaker goes on where only others' rows have one, and is nobody's where a speaker's next row has one, too.
+    """
     segments = [{plain_key(key): value for key, value in row.items()} for row in rows]
     spoken = [segment for segment in segments if text_of(segment)]
-    told = any(start_of(one, 1.0) is not None or speaker_of(one) is not None for one in spoken)
-    return source_of(attribute(_cues(spoken, {}, unit_of(spoken)))) if told else None
+    speakers = [speaker_of(segment) for segment in spoken]
+    if not any(speakers) and all(start_of(segment, 1.0) is None for segment in spoken):
+        return None
+    each = any(name is not None and name == after for name, after in pairwise(speakers))
+    cues = _cues(spoken, {}, unit_of(spoken))
+    return source_of(_attributed(cues) if each else attribute(cues))
 
 
 def parse(data: bytes, name: str) -> Any:

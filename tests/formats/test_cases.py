@@ -20,6 +20,7 @@ FILES = (
     "cases_answers.yaml",
     "cases_chats.yaml",
     "cases_json.yaml",
+    "cases_tables.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
