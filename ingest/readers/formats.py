@@ -12,6 +12,7 @@ from typing import cast
 
 from corpus.errors import UnreadableFile
 from ingest.readers import subtitles, word
+from ingest.readers.json_fields import names_columns
 from ingest.source import Source
 
 _READERS = {
@@ -59,7 +60,8 @@ def read(data: bytes, name: str) -> Source:
     suffix = PurePath(name).suffix.lower()
     if suffix in _FROM_PACKAGES:
         return _read_by_package(_FROM_PACKAGES[suffix], data, name)
-    reader = _by_content(data, suffix) or {**_READERS, **_TABLES}.get(suffix, "text")
+    by_suffix = "delimited_files" if _is_table(data, suffix) else {**_READERS, **_TABLES}.get(suffix, "text")
+    reader = _by_content(data, suffix) or by_suffix
     other = next((what for start, what in _OTHERS if data.startswith(start)), None)
     if other and reader != "word":
         raise UnreadableFile(f"{name}: {other}")
@@ -82,6 +84,12 @@ def _read_by_package(point: EntryPoint, data: bytes, name: str) -> Source:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _is_table(data: bytes, suffix: str) -> bool:
+    """Whether a plain text's first line names the columns of a table of speech between tabs."""
+    first = data[:2048].decode("utf-8-sig", "replace").partition("\n")[0].split("\t")
+    return suffix == ".txt" and len(first) > 2 and names_columns(first)
 
 
 def _by_content(data: bytes, suffix: str) -> str | None:

@@ -1,156 +1,113 @@
-"""Segments of transcripts in JSON: what is said in one, and when, whatever the service calls it."""
+"""Segments of transcripts in JSON: cut into sentences, and into runs of words of one speaker."""
 
-import math
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from ingest.readers.cues import flow, seam
+from ingest.readers.cues import flow
+from ingest.readers.json_fields import (
+    PARTS,
+    Segment,
+    joined,
+    numbers_of,
+    objects,
+    own_speaker,
+    part_text,
+    parts_of,
+    speaker_of,
+    start_of,
+    text_of,
+)
 
-_TEXTS = (
-    "text",
-    "transcript",
-    "body",
-    "display",
-    "content",
-    "punctuated_word",
-    "word",
-    "value",
-    "utf8",
-    "caption",
-    "displayText",
-    "utterance",
-    "sentence",
-    "message",
-    "speech",
-    "words",
-)
-_PARTS = ("sentences", "elements", "segs", "items", "words")
-_STARTS = (
-    *("start", "start_time", "startTime", "ts", "begin", "from", "offset", "timestamp"),
-    *("timestamps", "time", "startSeconds", "startSec", "begin_time", "beginTime"),
-)
-_MILLISECONDS = ("start_ms", "startMs", "tStartMs", "offsetMilliseconds", "start_time_ms", "beginOffsetMillis")
-_ENDS = ("end", "end_time", "endTime", "end_ts")
-_OF_SERVICE = ("channel_", "group_")  # how the subtypes of messages begin that say that somebody joined or left
+SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)」』]*\Z")
 _SLOWEST = 0.15
 """Characters a second: nobody speaks more slowly, so the numbers are milliseconds."""
-_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2}(?:[.,][0-9]{1,9})?)")
-_AMOUNT = re.compile(r"(?:PT(?:([0-9]{1,4})H)?(?:([0-9]{1,6})M)?)?([0-9]{1,12}(?:\.[0-9]{1,12})?)[sS]")
-_PUNCTUATION = re.compile(r"[.,!?;:%)\]’'…，。！？；：、）」』”]+")
-SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)」』]*\Z")
+_LONGEST = 300
+"""Characters of words joined to one sentence where no punctuation ends it."""
+_GAP = 3
+"""Words in a row whose speaker is left out between two of one speaker: they are theirs."""
+_WORDS = frozenset(("words", "tokens", "wordsegments"))
+_NO_LETTER = re.compile(r"\W+")
 
 
-Segment = Mapping[str, Any]
+def letters(text: str) -> str:
+    """Return the letters and digits of a text in small letters: what tells whether two texts say the same."""
+    return _NO_LETTER.sub("", text.casefold())
 
 
-def objects(members: Any) -> list[Segment]:
-    """Return the objects among the members of a list, [] where it is none."""
-    return [member for member in members if isinstance(member, dict)] if isinstance(members, list) else []
-
-
-def text_of(segment: Segment) -> str:
-    """Return what is said in a segment, empty where it says nothing."""
-    if str(segment.get("subtype", "")).startswith(_OF_SERVICE):
-        return ""
-    for key in _TEXTS:
-        value = segment.get(key)
-        if isinstance(value, str) and value.strip():
-            return value
-        if isinstance(value, list) and any(isinstance(part, str) for part in value):  # plain and marked runs
-            return "".join(
-                part if isinstance(part, str) else _part(part) for part in value if isinstance(part, str | dict)
-            )
-    for key in _PARTS:
-        parts = [_part(part) for part in objects(segment.get(key))]
-        if any(parts):
-            return joined(parts)
-    return ""
-
-
-def _part(part: Segment) -> str:
-    return str(next((part[name] for name in _TEXTS if name in part), ""))
-
-
-def joined(parts: list[str]) -> str:
-    """Join words or sentences: as they are where they carry their white space, else with what belongs between."""
-    return "".join(parts) if any(part.strip() != part for part in parts) else sentence(parts)
-
-
-def sentence(words: list[str]) -> str:
-    """Join words that carry no white space of their own."""
-    joined: list[str] = []
-    for word in words:
-        between = "" if not joined or _PUNCTUATION.fullmatch(word) else seam(joined[-1], word)
-        joined.extend([between, word] if word else [])
-    return "".join(joined)
-
-
-def as_number(value: Any) -> float | None:
-    """Return a time as the file counts it, None where it is none."""
-    if isinstance(value, str):
-        try:
-            value = float(value[:40])
-        except ValueError:
-            return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e15:
-        return None
-    return float(value) if math.isfinite(value) else None
-
-
-def _seconds(value: Any) -> float | None:
-    """Return the time that a text such as `00:01:02.5`, `62.5s` or `PT1M2.5S` gives, None for any other value."""
-    match = (_CLOCK.fullmatch(value.strip()) or _AMOUNT.fullmatch(value.strip())) if isinstance(value, str) else None
-    if not match:
-        return None
-    return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3].replace(",", "."))
-
-
-def _raw(segment: Segment, keys: tuple[str, ...]) -> Any:
-    value = next((segment[key] for key in keys if segment.get(key) is not None), None)
-    if value is None and keys is _STARTS:
-        parts = next((parts for parts in (objects(segment.get(key)) for key in _PARTS) if parts), [])
-        value = next((part[key] for part in parts[:1] for key in keys if part.get(key) is not None), None)
-    if isinstance(value, dict):
-        return value.get("from")
-    return value[0] if isinstance(value, list) and value else value
-
-
-def unit_of(segments: list[Segment]) -> float:
+def unit_of(segments: Sequence[Segment]) -> float:
     """Return how many seconds one of the file's numbers is: services count in seconds or milliseconds and do
     not say; people's rate of speech does.
     """
-    numbers = [as_number(_raw(segment, keys)) for segment in segments for keys in (_STARTS, _ENDS)]
-    known = [number for number in numbers if number is not None]
+    known = [number for segment in segments for number in numbers_of(segment)]
     length = max(known, default=0.0) - min(known, default=0.0)
     characters = sum(len(text_of(segment)) for segment in segments)
     return 0.001 if length and characters / length < _SLOWEST else 1.0
 
 
-def start_of(segment: Segment, unit: float) -> float | None:
-    """Return the second at which a segment or a part of one begins."""
-    marked = next((as_number(segment[key]) for key in _MILLISECONDS if key in segment), None)
-    if marked is not None:
-        return marked / 1000
-    value = _raw(segment, _STARTS)
-    number = as_number(value)
-    return round(number * unit, 3) if number is not None else _seconds(value)
+def are_words(name: str, segments: Sequence[Segment]) -> bool:
+    """Whether the members of a list, which stands under a name, are single words."""
+    marked = sum(one.get("type") in ("word", "pronunciation", "punctuation") or "word" in one for one in segments)
+    return name in _WORDS or marked > 0.5 * len(segments)
+
+
+def runs(words: Sequence[Segment]) -> list[Segment]:
+    """Join words to segments, one for each stretch of one speaker."""
+    said = zip(_speakers(words), words, strict=True)
+    groups = ((speaker, [word for _, word in group]) for speaker, group in groupby(said, key=lambda one: one[0]))
+    return [{"speaker": speaker, "words": group} for speaker, group in groups]
+
+
+def _speakers(words: Sequence[Segment]) -> list[str | None]:
+    """Return who says each word; a punctuation mark is the word's before it."""
+    known = [own_speaker(word) for word in words]
+    at = 0
+    while at < len(known):
+        end = at + 1
+        while known[at] is None and end < len(known) and known[end] is None:
+            end += 1
+        if known[at] is None and at:
+            marks = all(word.get("type") == "punctuation" for word in words[at:end])
+            between = end < len(known) and end - at <= _GAP and known[end] == known[at - 1]
+            known[at:end] = [known[at - 1] if marks or between else None] * (end - at)
+        at = end
+    return known
+
+
+def by_words(segment: Segment) -> list[Segment]:
+    """Return the runs of a segment whose words are of several speakers, else the segment."""
+    words = parts_of(segment)
+    if own_speaker(segment) is not None or len({own_speaker(word) for word in words} - {None}) < 2:
+        return [segment]
+    covers = letters(text_of(segment)) in letters(joined([part_text(word) for word in words]))
+    return runs(words) if covers else [segment]
+
+
+def once(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments without those of nobody where they only say, once more, what the named ones say."""
+    named = [segment for segment in segments if speaker_of(segment) is not None]
+    others = letters("".join(text_of(segment) for segment in segments if speaker_of(segment) is None))
+    said = letters("".join(map(text_of, named)))
+    again = others and (others == said or (len(others) >= 20 and others in said))
+    return named if again else list(segments)
 
 
 def sentences(segment: Segment, unit: float) -> Iterator[tuple[str, float | None]]:
     """Yield the sentences of a segment with their times, where its words have some; else the whole with its own."""
     said, start = text_of(segment), start_of(segment, unit)
-    parts = next((parts for parts in (objects(segment.get(key)) for key in _PARTS) if len(parts) > 1), [])
-    words = [_part(part) for part in parts]
+    parts = next((parts for parts in (objects(segment.get(key)) for key in PARTS) if len(parts) > 1), [])
+    words = [part_text(part) for part in parts]
     if flow(joined(words)) != flow(said) or not any(start_of(part, unit) is not None for part in parts):
         yield said, start
         return
     waiting: list[str] = []
+    length = 0
     for part, word in zip(parts, words, strict=True):
-        start = start if waiting and joined(waiting).strip() else start_of(part, unit)
+        start = start if length else start_of(part, unit)
         waiting.append(word)
-        if SENTENCE_END.search(word.strip()[-3:]):
+        length += len(word.strip())
+        if length > _LONGEST or SENTENCE_END.search(word.strip()[-3:]):
             yield joined(waiting), start
-            waiting = []
+            waiting, length = [], 0
     if waiting:
         yield joined(waiting), start

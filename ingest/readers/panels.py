@@ -18,6 +18,8 @@ _HEADED = 0.8  # of the lines begin with a time
 _ALONE = 0.4  # of the lines are times alone
 _SHORT = 120  # characters of a caption, in the mean
 _LABELLED = 0.3  # of the captions begin with a name at most
+_SPANNED = 0.9  # of the lines begin with a start and an end in seconds
+_SPAN = re.compile(r"(\d{1,6}\.\d{1,6})[ \t]{1,4}(\d{1,6}\.\d{1,6})[ \t]{1,4}(.*)")
 _ROW = re.compile(r"(\d{1,12})\t\d{1,12}\t(.*)")
 _SECONDS = re.compile(
     r"(?:\d{1,3}\s(?:hours?|minutes?|seconds?|hr|min|sec)s?,?\s?)+|\d{1,3}(?:小时|分钟|秒钟?)+.{0,8}", re.IGNORECASE
@@ -29,6 +31,9 @@ def panel_cues(text: str) -> list[Cue] | None:
     rows = text.splitlines()
     if rows[:1] == ["start\tend\ttext"]:  # Whisper's table, in milliseconds
         return [Cue(found[2], int(found[1]) / 1000) for found in map(_ROW.fullmatch, rows[1:]) if found]
+    spanned = _spanned([row.strip() for row in rows if row.strip()])
+    if spanned is not None:
+        return spanned
     lines = [line for line in split_lines(text) if line.text and not _SECONDS.fullmatch(line.text)]
     stamps = [stamp_at_head(line.text) for line in lines]
     timed = [(line, stamp) for line, stamp in zip(lines, stamps, strict=True) if stamp is not None]
@@ -40,6 +45,21 @@ def panel_cues(text: str) -> list[Cue] | None:
     cues = list(_cues(lines, stamps))
     said = [cue.text for cue in cues if cue.start is not None]
     return cues if said and _are_captions(said) and _rise(timed) else None
+
+
+def _spanned(rows: Sequence[str]) -> list[Cue] | None:
+    """Return the cues of lines that begin with a start and an end in seconds, as corpora and editors of sounds have
+    them; None where most lines do not, or the times do not rise.
+    """
+    spans = [_SPAN.fullmatch(row) for row in rows]
+    found = [span for span in spans if span and any(map(str.isalpha, span[3]))]
+    starts = [float(span[1]) for span in found]
+    if len(found) < _FEWEST or len(found) < _SPANNED * len(rows) or starts != sorted(starts):
+        return None
+    if any(float(span[2]) < float(span[1]) for span in found):
+        return None
+    cues = (Cue(span[3], float(span[1])) if span else Cue(row) for span, row in zip(spans, rows, strict=True))
+    return [cue for cue in cues if cue.text.strip()]
 
 
 def _cues(lines: Sequence[Line], stamps: Sequence[Stamp | None]) -> Iterator[Cue]:

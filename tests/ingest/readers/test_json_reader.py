@@ -126,6 +126,9 @@ def test_text_without_segments_is_taken_and_never_holds_lone_surrogates() -> Non
         (b"{}", "JSON without a transcript"),
         (b'{"segments": [{"text": ""}, {"text": null}, 7]}', "JSON without a transcript"),
         (b"null", "JSON without a transcript"),
+        (b'{"measured": [{"time": 1.5, "value": "3.4"}, {"time": 2.5, "value": "3.6"}]}', "JSON without a transcript"),
+        (b'{"entries": [{"title": "News", "content": "A mill burned."}]}', "JSON without a transcript"),
+        (b'{"files": ["a: one", "b"], "log": [{"message": "begun", "at": "2024-01-01"}]}', "JSON without a transcript"),
     ],
 )
 def test_what_is_no_transcript_is_refused(data: bytes, says: str) -> None:

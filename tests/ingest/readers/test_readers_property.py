@@ -15,8 +15,8 @@ from reader_samples import DIALOGUES, SUFFIXES, made
 
 from corpus.errors import UnreadableFile
 from ingest.readers import read
-from ingest.readers.json_segments import _STARTS, _TEXTS
-from ingest.readers.transcript_json import _LISTS, _SPEAKERS
+from ingest.readers.json_fields import SPEAKERS, STARTS, TEXTS
+from ingest.readers.json_lists import LISTS
 from ingest.source import Source
 
 MODULES = {
@@ -80,7 +80,7 @@ def test_word_documents_with_their_parts_changed(member: str, edits: list[Edit])
     check(rezipped(made("docx"), member, lambda part: damaged(part, edits)), "docx")
 
 
-KEYS = st.sampled_from(sorted({*_LISTS, *_SPEAKERS, *_STARTS, *_TEXTS, "alternatives", "speaker_labels", "name", "id"}))
+KEYS = st.sampled_from(sorted({*LISTS, *SPEAKERS, *STARTS, *TEXTS, "alternatives", "speaker_labels", "name", "id"}))
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=9), st.just("00:01:02,5"))
 
 
