@@ -7,21 +7,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers
 from ingest.candidates import is_sentence
 from ingest.dates import date_in
+from ingest.head_lists import BETWEEN, PEOPLE, read_lists
 from ingest.headings import words_of
 from ingest.labels import label_at
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
 
 _COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
-_PEOPLE = re.compile(
-    r"speakers?|participants?|panell?ists?|guests?|people|present|in attendance|attendees|与会者|參與者|参与者"
-    r"|嘉宾|参加者|出席者|受访嘉宾"
-)
 _ASKS = re.compile(
     r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
     r"|인터뷰어|면담자"
@@ -44,7 +42,6 @@ _ABOUT = re.compile(
     r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
 )
 _INITIALS = re.compile(r"(?P<name>[^()（）,;，；、\n]{2,60}?)\s*[(（](?P<short>[^()（）\s]{1,12})[)）]")
-_BETWEEN = re.compile(r"\s*(?:[,;，；、/|]|\band\b|&|\n)\s*")
 _PHRASE = re.compile(
     r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|oral history (?:of|with)|(?:interview |was )?conducted by"
     r"|interviewer is|interviewee is))\s+"
@@ -92,25 +89,23 @@ class Roster:
 def read_roster(lines: Sequence[Line]) -> Roster:
     """Read the lists in the head of a text and take their lines for furniture."""
     roster = Roster()
-    heading: Line | None = None
+    named: Line | None = None
     for block in blocks(lines):
         spoken = [line for line in block if line.open]
         if not spoken:
             continue
-        if len(spoken) == 1 and likeness(words_of(spoken[0])) is Likeness.FULL and not roster.people:
-            roster.titled.append(words_of(spoken[0]))
-        if heading is not None and len(spoken) == 1 and _some_names(spoken[0].text):
-            roster.people.extend(_people_in(spoken[0].text))
-            heading.role = spoken[0].role = "furniture"
-            heading = None
+        people, named = read_lists(list(takewhile(lambda line: not _begins_to_speak(line), spoken)), named)
+        roster.people.extend(people)
+        if named is not None and len(spoken) == 1:
             continue
-        heading = spoken[0] if len(spoken) == 1 and _PEOPLE.fullmatch(fold(words_of(spoken[0]))) else None
-        if heading is not None:
-            continue
-        facts = [_fact(line, roster, spoken) for line in spoken]
-        if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
+        left = [line for line in spoken if line.open]
+        if len(left) == len(spoken) == 1 and likeness(words_of(left[0])) is Likeness.FULL and not roster.people:
+            roster.titled.append(words_of(left[0]))
+        facts = [_fact(line, roster) for line in left]
+        ends = _begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD
+        if ends and len(left) == len(spoken) and not any(facts):
             break
-        for line, fact in zip(spoken, facts, strict=True):
+        for line, fact in zip(left, facts, strict=True):
             if fact:
                 line.role = "furniture"
     return roster
@@ -142,12 +137,12 @@ def _parted(text: str) -> tuple[str, str, str]:
     return (bare[: found.start()], found.group(), bare[found.end() :]) if found else (bare, "", "")
 
 
-def _fact(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
+def _fact(line: Line, roster: Roster) -> bool:
     """Read one line of a head into the roster; return whether it is one."""
     key, colon, value = _parted(line.text)
     folded = fold(key).strip()
-    if not colon:
-        return _listed(line, roster, block) or _told(line, roster)
+    if not colon or _only_a_date(line.text):
+        return _told(line, roster)
     if len(value) > _LONGEST_VALUE or not value:
         return False
     names = _names(value, roster)
@@ -171,7 +166,7 @@ def _list_for(key: str, roster: Roster) -> list[str] | None:
         return roster.asking
     if _ANSWERS.fullmatch(key) or answers(key):
         return roster.answering
-    return roster.people if _PEOPLE.fullmatch(key) else None
+    return roster.people if PEOPLE.fullmatch(key) else None
 
 
 def _spoken(value: str) -> bool:
@@ -182,38 +177,15 @@ def _spoken(value: str) -> bool:
 def _names(value: str, roster: Roster) -> list[str]:
     """Return the names in a list of names, [] where it is none; initials behind them go into the roster."""
     for pair in _INITIALS.finditer(value):
-        name = _BETWEEN.sub("", pair["name"]).strip()
+        name = BETWEEN.sub("", pair["name"]).strip()
         if likeness(name) is Likeness.FULL:
             roster.short[pair["short"]] = name
     bare = re.sub(r"[(（][^()（）]*[)）]", "", value).strip()
-    parts = [part for part in _BETWEEN.split(bare) if part]
+    parts = [part for part in BETWEEN.split(bare) if part]
     full = [part for part in parts if likeness(part) is Likeness.FULL]
     known = all(likeness(part) >= Likeness.SINGLE for part in parts)
     said = bare[-1:] in "?？!！。" or is_sentence(bare.removesuffix("."))
     return full if full and known and not said else []
-
-
-def _listed(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
-    """Whether a line is the name of a list alone, or the list below one: SPEAKERS, SUMMARY KEYWORDS."""
-    if line is block[0] and len(block) > 1:
-        key = fold(words_of(line))
-        return bool((_PEOPLE.fullmatch(key) and _some_names(block[1].text)) or key in ("summary keywords", "keywords"))
-    above = fold(words_of(block[0]))
-    if line is not block[1] if len(block) > 1 else True:
-        return False
-    if _PEOPLE.fullmatch(above):
-        roster.people.extend(_people_in(line.text))
-        return True
-    return above in ("summary keywords", "keywords")
-
-
-def _people_in(text: str) -> list[str]:
-    return [name for name in _some_names(text) if likeness(name) is not Likeness.ROLE]
-
-
-def _some_names(text: str) -> list[str]:
-    parts = [part for part in _BETWEEN.split(text.strip()) if part]
-    return parts if all(likeness(part) >= Likeness.LOOSE for part in parts) else []
 
 
 def _told(line: Line, roster: Roster) -> bool:
