@@ -7,12 +7,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers
 from ingest.candidates import is_sentence
 from ingest.cast import mark_cast
 from ingest.dates import date_in
+from ingest.head_lists import BETWEEN, PEOPLE, read_lists, some_names
 from ingest.headings import words_of
 from ingest.labels import label_at
 from ingest.legends import alias_at, legend_in
@@ -20,10 +22,6 @@ from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
 
 _COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
-_PEOPLE = re.compile(
-    r"speakers?|participants?|panell?ists?|guests?|people|present|in attendance|attendees|与会者|參與者|参与者"
-    r"|嘉宾|参加者|出席者|受访嘉宾"
-)
 _ASKS = re.compile(
     r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
     r"|인터뷰어|면담자"
@@ -46,7 +44,6 @@ _ABOUT = re.compile(
     r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
 )
 _INITIALS = re.compile(r"(?P<name>[^()（）,;，；、\n]{2,60}?)\s*[(（](?P<short>[^()（）\s]{1,12})[)）]")
-_BETWEEN = re.compile(r"\s*(?:[,;，；、/|]|\band\b|&|\n)\s*")
 _PHRASE = re.compile(
     r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|oral history (?:of|with)|(?:interview |was )?conducted by"
     r"|interviewer is|interviewee is))\s+"
@@ -94,30 +91,26 @@ class Roster:
 def read_roster(lines: Sequence[Line]) -> Roster:
     """Read the lists in the head of a text and take their lines for furniture."""
     roster = Roster()
-    heading: Line | None = None
+    named: Line | None = None
     for block in blocks(lines):
         spoken = [line for line in block if line.open]
         if not spoken:
             continue
-        if len(spoken) == 1 and likeness(words_of(spoken[0])) is Likeness.FULL and not roster.people:
-            roster.titled.append(words_of(spoken[0]))
-        if heading is not None and len(spoken) == 1 and _some_names(spoken[0].text):
-            roster.people.extend(_people_in(spoken[0].text))
-            heading.role = spoken[0].role = "furniture"
-            heading = None
-            continue
-        heading = spoken[0] if len(spoken) == 1 and _PEOPLE.fullmatch(fold(words_of(spoken[0]))) else None
-        if heading is not None:
+        people, named = read_lists(list(takewhile(lambda line: not _begins_to_speak(line), spoken)), named)
+        roster.people.extend(people)
+        if named is not None and len(spoken) == 1:
             continue
         if _quoted_facts(spoken, roster):
             continue
         roster.people.extend(mark_cast(spoken))
-        facts = [
-            line.role is not None or _legend(line, roster, lines) or _fact(line, roster, spoken) for line in spoken
-        ]
-        if not any(facts) and (_begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD):
+        left = [line for line in spoken if line.open]
+        if len(left) == len(spoken) == 1 and likeness(words_of(left[0])) is Likeness.FULL and not roster.people:
+            roster.titled.append(words_of(left[0]))
+        facts = [_legend(line, roster, lines) or _fact(line, roster) for line in left]
+        ends = _begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD
+        if ends and len(left) == len(spoken) and not any(facts):
             break
-        for line, fact in zip(spoken, facts, strict=True):
+        for line, fact in zip(left, facts, strict=True):
             if fact:
                 line.role = "furniture"
     return roster
@@ -164,7 +157,7 @@ def _quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
     if len(parted) < max(2, len(block)) or not all(value for _, _, value in parted) or len(set(keys)) < len(keys):
         return False
     lists = [_list_for(key, roster) for key in keys]
-    names = [_names(value, roster) or _some_names(value) for _, _, value in parted]
+    names = [_names(value, roster) or some_names(value) for _, _, value in parted]
     named = [bool(where is not None and found) for where, found in zip(lists, names, strict=True)]
     facts = [
         _ABOUT.fullmatch(key) is not None and not is_spoken(value)
@@ -190,12 +183,12 @@ def _legend(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
     return bool(legend)
 
 
-def _fact(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
+def _fact(line: Line, roster: Roster) -> bool:
     """Read one line of a head into the roster; return whether it is one."""
     key, colon, value = _parted(line.text)
     folded = fold(key).strip()
-    if not colon:
-        return _listed(line, roster, block) or _told(line, roster)
+    if not colon or _only_a_date(line.text):
+        return _told(line, roster)
     if len(value) > _LONGEST_VALUE or not value:
         return False
     names = _names(value, roster)
@@ -218,12 +211,12 @@ def read_roles(lines: Sequence[Line], roster: Roster) -> None:
     for line in lines:
         key, colon, _ = _parted(line.text)
         if colon and any(_list_for(fold(key).strip(), roster) is some for some in (roster.asking, roster.answering)):
-            _fact(line, roster, [line])
+            _fact(line, roster)
 
 
 def read_fact(line: Line, roster: Roster) -> bool:
     """Read a line of a head, on its own, into the roster; return whether it is one that nobody says."""
-    return _fact(line, roster, [line])
+    return _fact(line, roster)
 
 
 def _list_for(key: str, roster: Roster) -> list[str] | None:
@@ -232,7 +225,7 @@ def _list_for(key: str, roster: Roster) -> list[str] | None:
         return roster.asking
     if _ANSWERS.fullmatch(key) or answers(key):
         return roster.answering
-    return roster.people if _PEOPLE.fullmatch(key) else None
+    return roster.people if PEOPLE.fullmatch(key) else None
 
 
 def is_spoken(value: str) -> bool:
@@ -243,38 +236,15 @@ def is_spoken(value: str) -> bool:
 def _names(value: str, roster: Roster) -> list[str]:
     """Return the names in a list of names, [] where it is none; initials behind them go into the roster."""
     for pair in _INITIALS.finditer(value):
-        name = _BETWEEN.sub("", pair["name"]).strip()
+        name = BETWEEN.sub("", pair["name"]).strip()
         if likeness(name) is Likeness.FULL:
             roster.short[pair["short"]] = name
     bare = re.sub(r"[(（][^()（）]*[)）]", "", value).strip()
-    parts = [part for part in _BETWEEN.split(bare) if part]
+    parts = [part for part in BETWEEN.split(bare) if part]
     full = [part for part in parts if likeness(part) is Likeness.FULL]
     known = all(likeness(part) >= Likeness.SINGLE for part in parts)
     said = bare[-1:] in "?？!！。" or is_sentence(bare.removesuffix("."))
     return full if full and known and not said else []
-
-
-def _listed(line: Line, roster: Roster, block: Sequence[Line]) -> bool:
-    """Whether a line is the name of a list alone, or the list below one: SPEAKERS, SUMMARY KEYWORDS."""
-    if line is block[0] and len(block) > 1:
-        key = fold(words_of(line))
-        return bool((_PEOPLE.fullmatch(key) and _some_names(block[1].text)) or key in ("summary keywords", "keywords"))
-    above = fold(words_of(block[0]))
-    if line is not block[1] if len(block) > 1 else True:
-        return False
-    if _PEOPLE.fullmatch(above):
-        roster.people.extend(_people_in(line.text))
-        return True
-    return above in ("summary keywords", "keywords")
-
-
-def _people_in(text: str) -> list[str]:
-    return [name for name in _some_names(text) if likeness(name) is not Likeness.ROLE]
-
-
-def _some_names(text: str) -> list[str]:
-    parts = [part for part in _BETWEEN.split(text.strip()) if part]
-    return parts if all(likeness(part) >= Likeness.LOOSE for part in parts) else []
 
 
 def _told(line: Line, roster: Roster) -> bool:

@@ -29,6 +29,10 @@ _ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)
 _ASIDE_LINE = re.compile(r"\([^()]{8,120}\)|\[[^\[\]]{8,120}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
 _ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
+_TURN = re.compile(
+    r"(?:\[#?[A-Za-z]{1,5}[-_ ]?(?P<boxed>\d{1,5})\]|#(?P<hashed>\d{1,5})\b|[A-Za-z]{1,5}[-_ ]?(?P<bare>\d{1,5})\b)"
+    r"[.:]?[^\S\n]+(?=\S)"
+)
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _LONGEST_QUOTATION = 24  # lines
 _RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
@@ -191,18 +195,36 @@ def _quoted(lines: Sequence[Line]) -> set[int]:
 
 
 def _in_lists(lines: Sequence[Line]) -> dict[int, Candidate]:
-    """Return the labels behind the marks and numbers of list items, by the line's number; {} where they do not recur as
-    those of turns do: an item may also begin with the word that it explains.
+    """Return the labels behind the marks and numbers of list items and the numbers of turns, by the line's number; {}
+    where they do not recur as those of turns do: an item may also begin with the word that it explains.
     """
-    found: dict[int, Candidate] = {}
+    found = _numbered_turns(lines)
     for line in lines:
         mark = _ITEM.match(line.text) if line.open else None
-        label = label_at(line.text[mark.end() :]) if mark else None
-        if mark and label and label.shape in ("colon", "timed") and likeness(label.name) >= Likeness.SINGLE:
-            found[line.number] = replace(label, end=label.end + mark.end())
+        label = _label_behind(line, mark) if mark else None
+        if label:
+            found[line.number] = label
     uses = Counter(fold(label.name) for label in found.values())
     recurring = [count for count in uses.values() if count > 1]
     return found if len(recurring) > 1 and sum(recurring) >= _RECURRING * len(found) else {}
+
+
+def _numbered_turns(lines: Sequence[Line]) -> dict[int, Candidate]:
+    """Return the labels behind numbers of turns with a letter, `[T001] `, `T1: `, `#1 `, by the line's number; {} where
+    the numbers do not rise: people may be called so.
+    """
+    marks = {line.number: mark for line in lines if line.open and (mark := _TURN.match(line.text))}
+    found = {at: label for at, mark in marks.items() if (label := _label_behind(lines[at], mark))}
+    counts = [int(marks[at][marks[at].lastgroup or 0]) for at in found]
+    return found if all(before < after for before, after in pairwise(counts)) else {}
+
+
+def _label_behind(line: Line, mark: re.Match[str]) -> Candidate | None:
+    """Return the label behind the mark of an item, None where there is none that names somebody."""
+    label = label_at(line.text[mark.end() :])
+    if label is None or label.shape not in ("colon", "timed") or likeness(label.name) < Likeness.SINGLE:
+        return None
+    return replace(label, end=label.end + mark.end())
 
 
 def _timed_next(lines: Sequence[Line], line: Line) -> bool:
