@@ -6,7 +6,7 @@ from typing import Literal
 
 from corpus.language import CJK
 from corpus.roles import INTERVIEWER, answers
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, joined_names, likeness
 
 Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
 
@@ -57,7 +57,7 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
     if beside and likeness(beside["name"]) >= Likeness.FULL:
         name = beside["name"]
     first, comma, rest = (part.strip() for part in name.replace("，", ",").partition(","))
-    if comma and not is_sentence(name):
+    if comma and not is_sentence(name) and not (shape == "colon" and _are_several(name)):
         degree = _DEGREE.fullmatch(rest) is not None and not first.isupper()
         if timed and not degree and likeness(first) >= Likeness.LOOSE and likeness(rest) >= Likeness.LOOSE:
             return f"{rest} {first}"
@@ -72,6 +72,12 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
     if shape == "bracket" and likeness(name) is Likeness.LOOSE and " " in name:
         return None
     return name
+
+
+def _are_several(name: str) -> bool:
+    """Whether commas stand between three names of one word each, or more."""
+    people = joined_names(name)
+    return len(people) > 2 and all(likeness(part) is Likeness.SINGLE for part in people)
 
 
 def is_sentence(name: str) -> bool:
