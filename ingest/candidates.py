@@ -7,7 +7,7 @@ from typing import Literal
 from corpus.language import CJK
 from corpus.roles import INTERVIEWER, answers
 from ingest.lead_ins import addresses
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, joined_names, likeness
 
 Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
 
@@ -65,7 +65,7 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
     if beside and likeness(beside["name"]) >= Likeness.FULL:
         name = beside["name"]
     first, comma, rest = (part.strip() for part in name.replace("，", ",").partition(","))
-    if comma and not is_sentence(name):
+    if comma and not is_sentence(name) and not (shape == "colon" and _are_several(name)):
         name = _before_comma(first, rest, shape, timed=timed)
     if not name or _WRONG_IN_A_NAME.search(name) or is_sentence(name):
         return None
@@ -87,6 +87,12 @@ def _before_comma(first: str, rest: str, shape: Shape, *, timed: bool) -> str:
         return f"{rest} {first}"
     role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
     return first if role else ""
+
+
+def _are_several(name: str) -> bool:
+    """Whether commas stand between three names of one word each, or more."""
+    people = joined_names(name)
+    return len(people) > 2 and all(likeness(part) is Likeness.SINGLE for part in people)
 
 
 def is_sentence(name: str) -> bool:

@@ -7,12 +7,11 @@ from itertools import combinations, groupby, pairwise
 
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers, is_diarised
-from ingest.names import Likeness, has_title, likeness
+from ingest.names import Likeness, has_title, joined_names, likeness
 from ingest.roster import Roster
 
 _NUMBERED = re.compile(r"(?P<role>.*?[^\W\d])[\s_-]?(?P<number>\d{1,3})")
 _SURELY_JOINED = re.compile(r"\s(?:and|und|et|&|\+|/)\s|[&＆＋、]|(?<=\w)/(?=\w)", re.IGNORECASE)
-_JOINED = re.compile(r"\s(?:and|und|et|y|e|en|i|og|och|ja|и|&|\+|/)\s|[&＆＋+/、]|(?<=\S)[和与與](?=\S)", re.IGNORECASE)
 _SEXES = {"mr": "m", "sir": "m", "herr": "m"} | dict.fromkeys(("mrs", "ms", "miss", "frau", "madam", "lady"), "f")
 
 
@@ -106,7 +105,7 @@ def _groups(spoken: Sequence[str], roster: Roster) -> set[str]:
     known = {fold(name) for name in roster.everybody}
     found: set[str] = set()
     for label in dict.fromkeys(spoken):
-        parts = [fold(part) for part in _JOINED.split(label)]
+        parts = [fold(part) for part in joined_names(label)]
         words = fold(label).split()
         joined = _SURELY_JOINED.search(label) is not None or (len(parts) > 1 and alone.issuperset(parts))
         beside = len(words) > 1 and fold(label) not in known and alone.issuperset(words)

@@ -116,12 +116,21 @@ _CJK_SUFFIX = re.compile(rf"[{CJK}]{{1,6}}$")
 _PARTICLES = frozenset(
     "de da di del della der den van von zu bin ibn al el la le du dos das do y e und and et of the st".split()
 )
+_JOINED = re.compile(
+    r"\s*[,，](?:\s*(?:and|und|et|y|e)\s)?\s*|\s(?:and|und|et|y|e|en|i|og|och|ja|и|&|\+|/)\s|[&＆＋+/、]|(?<=\S)[和与與](?=\S)",
+    re.IGNORECASE,
+)
 _LOOSE_WORD = re.compile(r"[^\W_][\w.’'@#+-]*|#?\d{1,4}|[&/]|\(\d{1,3}\)")
 
 
 def is_function_word(word: str) -> bool:
     """Whether a word joins others and is in no name: the, what, because."""
     return word.casefold() in _FUNCTION_WORDS
+
+
+def joined_names(name: str) -> list[str]:
+    """Return the names that words or marks between them join, several people's; the name itself where none does."""
+    return [part.strip() for part in _JOINED.split(name)]
 
 
 def is_part_of_a_text(name: str) -> bool:

@@ -13,7 +13,7 @@ from enum import Enum
 
 from corpus.roles import is_nobody
 from ingest.candidates import is_question_mark
-from ingest.names import Likeness, has_title, is_editorial, likeness
+from ingest.names import Likeness, has_title, is_editorial, joined_names, likeness
 from ingest.recurrence import DENSE, Seen, Style, is_namelike, sure_names
 
 _TALK = 0.25  # of the places where a turn may begin have a label, for people to talk with each other at all
@@ -81,7 +81,7 @@ class _Habit:
         self._styles = _usual_styles((one for one in seen if one.key in sure), _COMMON)
         self._main = _usual_styles((one for one in seen if one.key in sure), _MAIN)
         self._shown = {one.key for one in seen if one.key in sure and self._in_style(one)}
-        self._named = self._shown | self._certain
+        self._named = self._shown | self._certain | {one.key for one in seen if self._is_group(one)}
         places = [one for one in seen if self._counts(one)]
         self._begin = sum(one.begins for one in places) >= 0.8 * len(places)
         labelled = [
@@ -167,6 +167,11 @@ class _Habit:
         name = one.candidate.name
         typed = name.isupper() if self._capitals else likeness(name) >= Likeness.FULL
         return self._heads and one.heads and one.begins and typed and self._share >= _CLEAR
+
+    def _is_group(self, one: Seen) -> bool:
+        """Whether a label before a colon names several people who speak by themselves, too."""
+        parts = joined_names(one.key) if one.candidate.shape == "colon" else []
+        return len(parts) > 1 and self._shown.issuperset(parts)
 
     def _is_kin(self, one: Seen) -> bool:
         """Whether a full name is that of a sure speaker, who is called by a part of it or by initials."""
