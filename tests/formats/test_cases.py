@@ -21,6 +21,7 @@ FILES = (
     "cases_chats.yaml",
     "cases_json.yaml",
     "cases_tables.yaml",
+    "cases_cites.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
