@@ -6,6 +6,7 @@ from corpus.entities import decoded
 from corpus.language import cjk_share, fold
 from ingest.lines import Line, blocks
 from ingest.names import begins_letter
+from ingest.stamps import stamp_at_head
 
 _ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -60,7 +61,7 @@ def mark_title(lines: list[Line], title: str | None) -> None:
 def _first_line(lines: list[Line]) -> Line | None:
     first = next((block for block in blocks(lines) if any(line.open or line.label for line in block)), [])
     opens = [line for line in first if line.open]
-    if any(line.label for line in first):
+    if any(line.label for line in first) or (opens and _behind_a_time(opens[0], lines)):
         return None
     if len(opens) != 1 or not opens[0].text or opens[0].item or begins_letter(opens[0].text):
         return None
@@ -70,6 +71,13 @@ def _first_line(lines: list[Line]) -> Line | None:
     follows = any((after.open or after.label) and after.start > line.start for after in lines)
     closed = (line.ends_sentence and not _BOLD.fullmatch(line.text)) or line.text.endswith(("?**", "？**", "?*", "？*"))
     return line if follows and not closed and len(line.text) <= 120 and not _NUMBERED.match(line.text) else None
+
+
+def _behind_a_time(line: Line, lines: list[Line]) -> bool:
+    """Whether a time alone is the last line with words before a line: what follows is said then."""
+    before = next((other.text for other in reversed(lines[: line.number]) if other.text), "")
+    stamp = stamp_at_head(before)
+    return stamp is not None and stamp.end == len(before)
 
 
 def mark_headings(lines: list[Line]) -> None:

@@ -7,12 +7,12 @@ only the words of it, all of the body is read. Nothing is fetched.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import UnreadableFile
 from ingest.labels import COLONS
 from ingest.readers.cues import Layout, clean, flow, labelled, names_among
+from ingest.readers.main_text import Block, chosen, clock_of
 from ingest.readers.tables import add_rows
 from ingest.readers.text import decode, source_of_text
 from ingest.source import Mark, Source
@@ -36,17 +36,6 @@ _FURNITURE_CLASSES = frozenset(
 _LONGEST_NAME = 40
 _ONLY = 0.9
 """Of a page's characters, in preformatted text: the page is a text in a browser's clothes."""
-_PART, _WHOLE, _FLAT, _NEARLY, _ALL = 0.1, 0.8, 0.5, 0.95, 0.98
-
-
-@dataclass(slots=True)
-class _Block:
-    """A paragraph of a page. `label` is what is set apart at its head, or the term it explains; empty: nothing."""
-
-    text: str = ""
-    label: str = ""
-    heading: bool = False
-    rows: list[list[str]] = field(default_factory=list)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -60,7 +49,7 @@ def read(data: bytes, name: str) -> Source:
     if plain is not None:
         return source_of_text(plain, encoding)
     main, metadata = _main(html)
-    source = _laid_out(_chosen(main, _said(_body(html)))).source(metadata, encoding)
+    source = _laid_out(chosen(main, _said(_body(html)))).source(metadata, encoding)
     if not re.search(r"\w", source.text):
         raise UnreadableFile(f"{name}: a web page without text; save it from the browser once it is shown in full")
     return source
@@ -123,7 +112,7 @@ def _letters_count(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _main(html: str) -> tuple[list[_Block], dict[str, str]]:
+def _main(html: str) -> tuple[list[Block], dict[str, str]]:
     """Return the blocks of the main text, none where trafilatura finds none, and the page's metadata."""
     import trafilatura
     from lxml import etree
@@ -147,34 +136,34 @@ def _main(html: str) -> tuple[list[_Block], dict[str, str]]:
     return _said(page.body), metadata
 
 
-def _said(element: Any) -> list[_Block]:
+def _said(element: Any) -> list[Block]:
     """Return the blocks of an element that say something, none where there is no element."""
     blocks = () if element is None else _blocks(element)
     return [block for block in blocks if block.rows or block.label or block.text.strip()]
 
 
-def _blocks(element: Any) -> Iterator[_Block]:
+def _blocks(element: Any) -> Iterator[Block]:
     """Yield the blocks in an element in their order: what stands between block elements is a block too."""
     if element.tag == "table" and element.find(".//table") is None:  # one that holds another only lays out
         rows = [[flow(_words(cell)) for cell in row.iter("td", "th", "cell")] for row in element.iter("tr", "row")]
-        yield _Block(rows=rows)
+        yield Block(rows=rows)
         return
     term, keep = "", element.tag in ("pre", "code")
-    block = _Block(_plain(element.text, keep), heading=element.tag in _HEADINGS)
+    block = Block(_plain(element.text, keep), heading=element.tag in _HEADINGS)
     for child in element:
         tag = str(child.get("rend", "item")) if child.tag == "item" else str(child.tag)
         if child.tag not in _BLOCKS:
             _run_on(block, child)
             block.text += _plain(child.tail, keep)
             continue
-        yield from (block, _Block(term if tag.startswith("dt") else ""))
+        yield from (block, Block(term if tag.startswith("dt") else ""))
         if tag.startswith("dt"):
             term = flow(_words(child))
         else:
             yield from _explained(_blocks(child), term)
             term = ""
-        block = _Block(_plain(child.tail, keep), heading=block.heading)
-    yield from (block, _Block(term))
+        block = Block(_plain(child.tail, keep), heading=block.heading)
+    yield from (block, Block(term))
 
 
 def _plain(text: str | None, keep: bool = False) -> str:
@@ -182,10 +171,11 @@ def _plain(text: str | None, keep: bool = False) -> str:
     return (text or "") if keep else (text or "").replace("\n", " ")
 
 
-def _run_on(block: _Block, child: Any) -> None:
+def _run_on(block: Block, child: Any) -> None:
     """Add to a block what stands in an inline element; bold at its head is its label, as is a speaker."""
     is_bold = child.tag in ("b", "strong") or (child.tag == "hi" and child.get("rend") == "#b")
-    is_name = is_bold or "speaker" in child.get("class", "").lower()
+    is_cited = child.tag == "cite" and _words(child).rstrip().endswith(tuple(COLONS))
+    is_name = is_bold or is_cited or "speaker" in child.get("class", "").lower()
     if is_name and not block.text.strip() and not block.label:
         block.label = flow(_words(child))
     elif is_bold and not block.text.strip() and _ends_a_name(block.label, _words(child), child.tail):
@@ -200,14 +190,14 @@ def _ends_a_name(before: str, words: str, after: str | None) -> bool:
     return ends and not before.endswith(tuple(COLONS)) and len(before + words) <= _LONGEST_NAME
 
 
-def _explained(blocks: Iterator[_Block], term: str) -> Iterator[_Block]:
+def _explained(blocks: Iterator[Block], term: str) -> Iterator[Block]:
     """Give the first block that says something the term that it explains as its label."""
     for block in blocks:
         if term and block.text.strip() and not block.label:
             block.label, block.text, term = term, "\n" + block.text, ""
         yield block
     if term:
-        yield _Block(term)
+        yield Block(term)
 
 
 def _words(element: Any) -> str:
@@ -221,59 +211,23 @@ def _words(element: Any) -> str:
     return "".join(found)
 
 
-def _chosen(main: list[_Block], every: list[_Block]) -> list[_Block]:
-    """Return the blocks to read: those of the page that say what the main text says, as often as the page says
-    it, for trafilatura takes the second of two equal lines for a slip and it may be a speaker's. Where these
-    are not nearly all of the main text, the main text; where that is no text, everything.
-    """
-    if _size(main) <= _PART * _size(every):
-        return every  # a part of the page was mistaken for the whole
-    if _size(main) >= _WHOLE * _size(every) and _lines(main) <= _FLAT * _lines(every):
-        return every  # the whole page without its paragraphs, trafilatura's last resort
-    if _size(main) >= _ALL * _size(every):
-        return every  # nothing stands around the text
-    said = {_letters(text) for block in main for text in (_text(block), *_text(block).split("\n"))}
-    again = [
-        block
-        for block in every
-        if _letters(_text(block)) in said or all(_letters(line) in said for line in _text(block).split("\n"))
-    ]
-    return again if _size(again) >= _NEARLY * _size(main) else main
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text)
-
-
-def _text(block: _Block) -> str:
-    return block.label + block.text + "\n".join(cell for row in block.rows for cell in row)
-
-
-def _lines(blocks: list[_Block]) -> int:
-    return sum(bool(line.strip()) for block in blocks for line in (block.label + block.text).split("\n"))
-
-
-def _size(blocks: list[_Block]) -> int:
-    return sum(len(_letters(_text(block))) for block in blocks)
-
-
-def _laid_out(blocks: list[_Block]) -> Layout:
+def _laid_out(blocks: list[Block]) -> Layout:
     """Put blocks together, who speaks before what they say, as transcripts are written."""
-    layout, speaker = Layout(), ""
+    layout, speaker, clock = Layout(), "", ""
     labels = (block.label.rstrip(":： ") for block in blocks if not block.heading)
     names = names_among(label for label in labels if len(label) <= _LONGEST_NAME)
-    for block in [*blocks, _Block(heading=True)]:
+    for block in [*blocks, Block(heading=True)]:
         label = block.label.rstrip(":： ")
         is_named = label in names and not block.heading
         text = block.text.lstrip(":： \n") if is_named else block.label + block.text
         text = "\n".join(filter(None, map(flow, text.split("\n"))))
         if block.heading or block.rows or is_named:
             layout.paragraph(speaker)  # who said nothing
-            speaker = label if is_named else ""
+            speaker, clock = (label, clock_of(text)) if is_named else ("", "")
         if block.heading:
             layout.paragraph(flow(text), Mark(0, heading=True))
-        elif text:
-            layout.paragraph(labelled(speaker, text))
-            speaker = ""
+        elif text and text != clock:
+            layout.paragraph(f"[{clock}] {labelled(speaker, text)}" if clock else labelled(speaker, text))
+            speaker = clock = ""
         add_rows(layout, block.rows)
     return layout
