@@ -13,7 +13,8 @@ from typing import Any
 
 from corpus.errors import UnreadableFile
 from ingest.readers.cues import Layout, clean, flow
-from ingest.readers.pdf_lines import Line, lines_of, paragraphs, without_furniture
+from ingest.readers.pdf_furniture import without_furniture
+from ingest.readers.pdf_lines import Line, lines_of, paragraphs
 from ingest.source import Mark, Source
 
 _MOST_PAGES = 5_000

@@ -1,4 +1,4 @@
-"""What pypdf finds on a page becomes paragraphs: lines, running heads taken out, wrapped lines joined.
+"""What pypdf finds on a page becomes lines, and lines become paragraphs: wrapped ones are joined.
 
 A PDF knows where words stand and not what they are. A line ends a paragraph when the next stands further
 below than lines do, is set in another size, begins with a speaker, or when the line's own end was meant: it
@@ -47,13 +47,6 @@ class Paragraph:
     heading: bool = False
 
 
-_EDGE = 2
-"""Lines at the top and at the bottom of a page that may be a running head or foot."""
-_REPEATED = 0.4
-"""Share of the pages that a running head stands on, so that left and right pages may differ."""
-_PAGE_NUMBER = re.compile(
-    r"(?:page|p\.|第)?\s*[-–—·]?\s*([0-9]{1,4})\s*(?:[-–—·]|[页頁]|(?:/|of)\s*[0-9]{1,4})?", re.IGNORECASE
-)
 _ENDED = re.compile(r"[.!?。！？…:：][\"'”’)）」』]*\Z")
 _OPENING = re.compile(r"\u3000|[•·▪◦‣]|\[?\(?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _HYPHENATED = re.compile(r"((?:[^\W\d_]+[-‐])*[^\W\d_]*[^\W\d_A-Z])[-‐]\Z")
@@ -99,37 +92,6 @@ def lines_of(page: Any, number: int) -> list[Line]:
     return lines
 
 
-def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """Return the pages without running heads and feet (the same line at the edge of many pages, whatever its
-    numbers) and without page numbers.
-    """
-    edges = [_edge(lines) for lines in pages]
-    repeated = Counter(key for edge in edges for key in {_key(line) for line in edge})
-    inside = {_key(line) for lines, edge in zip(pages, edges, strict=True) for line in lines if line not in edge}
-    enough = max(2, _REPEATED * sum(map(bool, pages)))
-    running = {key for key, count in repeated.items() if count >= enough and key not in inside}
-
-    def is_furniture(line: Line) -> bool:
-        number = _PAGE_NUMBER.fullmatch(line.text.strip())
-        if number and (int(number[1]) == line.page or not line.text.strip().isdecimal()):
-            return True
-        return _key(line) in running and _label(line) is None
-
-    return [
-        [line for line in lines if line not in edge or not is_furniture(line)]
-        for lines, edge in zip(pages, edges, strict=True)
-    ]
-
-
-def _edge(lines: list[Line]) -> list[Line]:
-    ordered = sorted(lines, key=lambda line: line.y)
-    return ordered[:_EDGE] + ordered[_EDGE:][-_EDGE:]
-
-
-def _key(line: Line) -> str:
-    return re.sub(r"[0-9]+", "#", flow(line.text))
-
-
 def paragraphs(pages: Sequence[list[Line]]) -> Iterator[Paragraph]:
     """Yield the paragraphs of a document; one may go over the end of a page."""
     lines = [line for page in pages for line in page]
@@ -165,14 +127,14 @@ class _Measure:
         widths = sorted(line.width for line in lines)
         self.full = max(widths[len(widths) * 9 // 10], _NARROWEST * self.size)
         self.pitches = {size: sorted(found)[len(found) // 10] for size, found in gaps.items()}
-        self.names = names_among(label for line in lines if (label := _label(line)))
+        self.names = names_among(label for line in lines if (label := label_on(line)))
         self.spaced = sum(len(_SPACED.findall(line.text)) - len(_SCRIPTS.findall(line.text)) for line in lines) > 0
         self.words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
 
     def parted(self, before: Line, line: Line) -> bool:
         """Whether a paragraph ends between two lines."""
         ended = bool(_ENDED.search(before.text))
-        label = _label(line)
+        label = label_on(line)
         if not _alike(before, line) or (label and (ended or label in self.names)):
             return True
         if _HYPHENATED.search(before.text[-_LONGEST_WORD:]) and line.text.lstrip()[:1].islower():
@@ -221,7 +183,7 @@ def _alike(before: Line, line: Line) -> bool:
     return abs(before.size - line.size) <= 0.12 * max(before.size, line.size)
 
 
-def _label(line: Line) -> str | None:
+def label_on(line: Line) -> str | None:
     """Return the name that words follow on a line, None where it begins with none."""
     label = label_at(flow(line.text))
     if label is None or not (label.shape in ("colon", "dotted", "timed") or label.time is not None):

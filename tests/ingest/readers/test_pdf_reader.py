@@ -72,6 +72,25 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert paragraphs(pdf(flowables, decorate)) == said
 
 
+def test_heads_in_parts_and_feet_of_several_lines_are_left_out() -> None:
+    def decorate(canvas: Any, document: Any) -> None:
+        canvas.drawString(72, 810, ("The bakers", "The smiths", "The millers")[document.page - 1])
+        canvas.drawCentredString(300, 810, "Voices of the Valley")
+        canvas.drawRightString(520, 810, str(document.page + 40))
+        for row, words in enumerate(("Disclaimer: this copy is for information", "only. A certified one", "is sold.")):
+            canvas.drawString(72, 48 - 11 * row, words)
+
+    said = [f"Speaker {'AB'[number % 2]}: Turn {number}. {LONG}So it was {'abc'[number]}." for number in range(3)]
+    flowables = [part for text in said for part in (Paragraph(text, style(text)), PageBreak())]
+    assert paragraphs(pdf(flowables, decorate)) == said
+
+
+def test_what_is_said_again_at_the_heads_of_pages_stays() -> None:
+    pages = [["Speaker A: Yes.", f"Speaker B: Was it {word} there?", f"Speaker A: It was {word}."] for word in "abc"]
+    said = [line for page in pages for line in page]
+    assert paragraphs(drawn(*pages)) == said
+
+
 def test_words_cut_at_the_end_of_a_line_or_page_are_made_whole() -> None:
     source = read(
         drawn(
