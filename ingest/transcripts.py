@@ -19,7 +19,7 @@ from ingest.readers import read
 from ingest.source import Source
 from ingest.structure import MOST_PASSAGES, Structure, TooManyPassages, understand
 
-UNDERSTANDING = 5
+UNDERSTANDING = 6
 """Counts changes of what is understood of a file; after one, unchanged files are read again."""
 MOST_LINES = 300_000
 """Of one transcript."""
