@@ -21,6 +21,9 @@ from ingest.readers.json_spans import told_by_spans
 from ingest.readers.text import decode
 from ingest.source import Source
 
+_FEW = 0.1
+"""Of a table's rows without a speaker: fewer are rows whose speaker is not known, not a way to write who goes on."""
+
 
 def read(data: bytes, name: str) -> Source:
     """Read a JSON transcript: turns, with a mark of time and speaker wherever a segment begins.
@@ -40,7 +43,7 @@ def read(data: bytes, name: str) -> Source:
 
 def source_of_segments(rows: Sequence[Segment]) -> Source | None:
     """Return the speech of rows whose keys say when, who and what; None where none says anything. A row without a
-    speaker goes on where only others' rows have one, and is nobody's where a speaker's next row has one, too.
+    speaker goes on, but is nobody's where nearly all rows have one, or a speaker's next row has one, too.
     """
     segments = [{plain_key(key): value for key, value in row.items()} for row in rows]
     spoken = [segment for segment in segments if text_of(segment)]
@@ -48,6 +51,7 @@ def source_of_segments(rows: Sequence[Segment]) -> Source | None:
     if not any(speakers) and all(start_of(segment, 1.0) is None for segment in spoken):
         return None
     each = any(name is not None and name == after for name, after in pairwise(speakers))
+    each = each or speakers.count(None) <= _FEW * len(speakers)
     cues = _cues(spoken, {}, unit_of(spoken))
     return source_of(_attributed(cues) if each else attribute(cues))
 
