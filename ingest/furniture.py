@@ -5,10 +5,9 @@ narrow, because speech that is taken for furniture is not found any more.
 """
 
 import re
-from itertools import pairwise
 
 from ingest.lines import Line, blocks
-from ingest.names import Likeness, is_part_of_a_text, likeness
+from ingest.names import Likeness, likeness
 
 _TIME = re.compile(r"\d{1,3}(?::\d{2}){1,2}")
 _LONGEST_PATTERN = 400  # characters: a longer line is text
@@ -39,8 +38,6 @@ _ALONE = re.compile(
     r"|(?-i:VIEW RECORDING - )\d.{0,200}",
     re.IGNORECASE,
 )
-_PAGE_HEAD = re.compile(r"(?P<words>\S.*?)\s+(?:--?|[—–|]|page|p\.)\s*(?P<page>\d{1,4})", re.IGNORECASE)
-_LONGEST_PAGE_HEAD = 80  # characters
 _TAPE_WITHIN = re.compile(
     r"[\[(]?\b(?:END|BEGIN|BEGINNING|START) (?:OF )?TAPE [A-Z0-9#]{1,6}(?:,? SIDE [A-Z0-9]{1,3})?[\])]?[.;,]?\s*"
 )
@@ -118,20 +115,6 @@ def _is_pattern(text: str) -> bool:
         return True
     sponsored = text[0] in "*_[(" and _SPONSORED.match(text) is not None
     return sponsored or bool(_ALONE.fullmatch(text) or _CLERK.fullmatch(text)) or _counts(text) or marks_tape(text)
-
-
-def mark_page_heads(lines: list[Line]) -> None:
-    """Take for furniture what stands at the heads of pages: the same words and a dash before numbers that rise."""
-    pages: dict[str, list[tuple[int, Line]]] = {}
-    for line in lines:
-        found = _PAGE_HEAD.fullmatch(line.text) if line.open and len(line.text) <= _LONGEST_PAGE_HEAD else None
-        if found and not is_part_of_a_text(f"{found['words']} {found['page']}"):
-            pages.setdefault(found["words"], []).append((int(found["page"]), line))
-    for heads in pages.values():
-        numbers = [number for number, _ in heads]
-        if len(heads) > 1 and all(before < after for before, after in pairwise(numbers)):
-            for _, line in heads:
-                line.role = "furniture"
 
 
 def mark_tapes_within(lines: list[Line]) -> None:

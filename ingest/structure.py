@@ -25,13 +25,14 @@ from ingest.bracketed import mark_notes
 from ingest.chats import mark_messages, mark_notices
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
-from ingest.furniture import mark_details, mark_page_heads, mark_patterns, mark_preamble, mark_tapes_within
+from ingest.furniture import mark_details, mark_patterns, mark_preamble, mark_tapes_within
 from ingest.headings import mark_headings, mark_title, words_of
 from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
 from ingest.nature import is_dialogue, is_talk, sole_speaker
+from ingest.page_heads import mark_page_heads
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places

@@ -1,0 +1,123 @@
+"""Heads and feet of printed pages in a text: lines that recur but for a number that rises, and what stands by them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.labels import label_at
+from ingest.lines import Line
+from ingest.names import Likeness, is_function_word, is_part_of_a_text, likeness
+
+_BEHIND = re.compile(
+    r"(?P<words>\S.*?)\s+(?P<mark>(?:--?|[—–|]|page|p\.)\s*)?(?P<page>\d{1,4})(?:\s(?:of|/)\s\d{1,4})?", re.IGNORECASE
+)
+_BEFORE = re.compile(r"(?P<page>\d{1,4})\s+(?:[-–—|]\s*)?(?P<words>[^\W\d].*)")
+_ALONE = re.compile(
+    r"[-–—\[(]?\s?(?P<mark>page|p\.|pg\.?)\s?(?P<page>\d{1,4})(?:\s(?:of|/)\s\d{1,4})?\s?[-–—\])]?"
+    r"|(?P<dash>[-–—])\s?(?P<between>\d{1,4})\s?(?P=dash)",
+    re.IGNORECASE,
+)
+_LONGEST = 80  # characters
+_SEVERAL = 3  # heads with nothing but a space before their numbers
+_BREAKING = 0.3  # of such heads stand within sentences
+_WORDS = 3  # of a head that is told by its words; most have capitals
+_CAPITALS = 0.7
+_BESIDE = 3  # lines beside the number's that a head has, too
+_MOSTLY = 0.5  # of the heads have them
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A line that may be one of a page's head: at `at` among the lines with words. `marked`: a dash or the word page
+    stands before the number.
+    """
+
+    at: int
+    words: str
+    page: int
+    marked: bool
+
+
+def mark_page_heads(lines: Sequence[Line]) -> None:
+    """Take for furniture what stands at the heads and feet of pages: the same words with numbers that rise, and lines
+    that stand nowhere but beside them.
+    """
+    worded = [line for line in lines if line.text]
+    keys = [_key(line.text) for line in worded]
+    uses = Counter(keys)
+    groups: dict[str, list[_Head]] = {}
+    for at, line in enumerate(worded):
+        head = _head(at, line.text) if line.open and len(line.text) <= _LONGEST else None
+        if head is not None:
+            groups.setdefault(head.words, []).append(head)
+    for group in groups.values():
+        if _rises(group) and (_is_marked(group) or _is_told(group, worded, uses)):
+            places = [head.at for head in group]
+            for at in places:
+                worded[at].role = "furniture"
+            _mark_beside(worded, keys, uses, places)
+
+
+def _key(text: str) -> str:
+    """Return what is equal for lines that only their numbers tell apart."""
+    return re.sub(r"\d+", "#", text)
+
+
+def _head(at: int, text: str) -> _Head | None:
+    alone = _ALONE.fullmatch(text)
+    if alone:
+        return _Head(at, "", int(alone["page"] or alone["between"]), marked=True)
+    found = _BEHIND.fullmatch(text)
+    if found and not is_part_of_a_text(f"{found['words']} {found['page']}"):
+        return _Head(at, found["words"], int(found["page"]), found["mark"] is not None)
+    found = None if found else _BEFORE.fullmatch(text)
+    return _Head(at, found["words"], int(found["page"]), marked=False) if found else None
+
+
+def _rises(group: Sequence[_Head]) -> bool:
+    return len(group) > 1 and all(before.page < after.page for before, after in pairwise(group))
+
+
+def _is_marked(group: Sequence[_Head]) -> bool:
+    return all(head.marked for head in group)
+
+
+def _is_told(group: Sequence[_Head], worded: Sequence[Line], uses: Counter[str]) -> bool:
+    """Whether lines with a space before their numbers are heads: their words are written as titles are, or they stand
+    within sentences.
+    """
+    words = group[0].words
+    label = label_at(worded[group[0].at].text)
+    if len(group) < _SEVERAL or likeness(words) is Likeness.ROLE or (label is not None and label.shape != "line"):
+        return False
+    said = [word for word in words.split() if not is_function_word(word)]
+    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in said)
+    if len(said) >= _WORDS and capitals >= _CAPITALS * len(said):
+        return True
+    breaking = sum(_breaks(head.at, worded, uses) for head in group)
+    return capitals == len(said) and breaking >= _BREAKING * len(group)
+
+
+def _breaks(at: int, worded: Sequence[Line], uses: Counter[str]) -> bool:
+    """Whether a line stands within a sentence, other lines that recur left out."""
+    after = next((line for line in worded[at + 1 : at + 1 + _BESIDE] if uses[_key(line.text)] == 1), None)
+    before = worded[at - 1] if at else None
+    if before is None or after is None or before.ends_sentence:
+        return False
+    return len(before.text.split()) > _WORDS and after.text[0].islower()
+
+
+def _mark_beside(worded: Sequence[Line], keys: Sequence[str], uses: Counter[str], places: Sequence[int]) -> None:
+    """Take the lines for furniture that stand above or below most of the heads, and nowhere else."""
+    for step in (-1, 1):
+        for distance in range(1, _BESIDE + 1):
+            beside = [at + step * distance for at in places if 0 <= at + step * distance < len(worded)]
+            found = Counter(keys[at] for at in beside if worded[at].open and len(worded[at].text) <= _LONGEST)
+            key, count = found.most_common(1)[0] if found else ("", 0)
+            if count < max(_SEVERAL, _MOSTLY * len(places)) or uses[key] > count + 1:
+                break
+            for at in beside:
+                if keys[at] == key and worded[at].open:
+                    worded[at].role = "furniture"
