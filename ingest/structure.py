@@ -29,6 +29,7 @@ from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
+from ingest.minutes import mark_head_of_minutes, mark_minutes
 from ingest.nature import is_dialogue, is_talk, sole_speaker
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
@@ -130,11 +131,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
         return lines, Roster()
     mark_preamble(lines)
     listed = mark_chapters(lines)
-    roster = read_roster(lines)
-    mark_front(lines)
-    mark_rows(lines)
-    mark_speakers(lines, [*people, *roster.labels])
-    add_short_forms(lines, roster)
+    roster = _label(lines, people)
     mark_notices(lines)
     mark_about(lines)
     decided = {line.start for line in lines if line.role is not None}
@@ -153,6 +150,21 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     mark_unlabelled(lines)
     _undo_if_hidden([line for line in lines if line.start not in decided])
     return lines, roster
+
+
+def _label(lines: list[Line], people: Collection[str]) -> Roster:
+    """Say who speaks on the lines that name somebody; return who is there by the head's own word."""
+    begun = mark_minutes(lines)
+    if begun is not None:
+        roster = read_roster(lines[:begun])
+        mark_head_of_minutes(lines[:begun])
+        return roster
+    roster = read_roster(lines)
+    mark_front(lines)
+    mark_rows(lines)
+    mark_speakers(lines, [*people, *roster.labels])
+    add_short_forms(lines, roster)
+    return roster
 
 
 def _undo_if_hidden(lines: Sequence[Line]) -> None:
