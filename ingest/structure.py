@@ -31,6 +31,7 @@ from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
+from ingest.minutes import mark_head_of_minutes, mark_minutes
 from ingest.nature import is_dialogue, is_talk, sole_speaker
 from ingest.page_heads import mark_page_heads
 from ingest.passages import cut
@@ -139,14 +140,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     mark_preamble(lines)
     mark_notes(lines)
     listed = mark_chapters(lines)
-    roster = read_roster(lines)
-    read_roles([line for line in lines if line.end <= end], roster)
-    mark_stamped_head(head_of(lines, places), roster)
-    mark_front(lines)
-    mark_messages(lines)
-    mark_rows(lines)
-    mark_speakers(lines, [*people, *roster.labels])
-    add_short_forms(lines, roster)
+    roster = _label(lines, places, people, end)
     mark_notices(lines)
     mark_about(lines)
     mark_lists(lines)
@@ -166,6 +160,26 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     mark_unlabelled(lines)
     _undo_if_hidden([line for line in lines if line.start not in decided])
     return lines, roster
+
+
+def _label(lines: list[Line], places: Places, people: Collection[str], front: int) -> Roster:
+    """Say who speaks on the lines that name somebody; return who is there by the head's own word and by front matter,
+    which ends at `front`.
+    """
+    begun = mark_minutes(lines)
+    if begun is not None:
+        roster = read_roster(lines[:begun])
+        mark_head_of_minutes(lines[:begun])
+        return roster
+    roster = read_roster(lines)
+    read_roles([line for line in lines if line.end <= front], roster)
+    mark_stamped_head(head_of(lines, places), roster)
+    mark_front(lines)
+    mark_messages(lines)
+    mark_rows(lines)
+    mark_speakers(lines, [*people, *roster.labels])
+    add_short_forms(lines, roster)
+    return roster
 
 
 def _undo_if_hidden(lines: Sequence[Line]) -> None:
