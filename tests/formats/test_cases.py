@@ -20,6 +20,7 @@ FILES = (
     "cases_answers.yaml",
     "cases_chats.yaml",
     "cases_minutes.yaml",
+    "cases_dashes.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
