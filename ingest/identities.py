@@ -8,7 +8,7 @@ from itertools import groupby
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers, is_diarised
 from ingest.names import Likeness, has_title, likeness
-from ingest.roster import Roster
+from ingest.roster import Roster, family_name
 
 _NUMBERED = re.compile(r"(?P<role>.*?[^\W\d])[\s_-]?(?P<number>\d{1,3})")
 _SEXES = {"mr": "m", "sir": "m", "herr": "m"} | dict.fromkeys(("mrs", "ms", "miss", "frau", "madam", "lady"), "f")
@@ -43,6 +43,9 @@ class _People:
             self._initials["".join(word[0] for word in _words(name) if word)].add(name)
         for name in (*roster.everybody, *full):
             self._add(name)
+        for name in roster.everybody:
+            if family := family_name(name):
+                self._by_word[fold(family)].add(name)
         for label in labels:
             self._see(label)
 

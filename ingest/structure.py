@@ -12,6 +12,7 @@ from corpus.language import Language, detect
 from corpus.transcript import Chapters, Passage, Role
 from ingest.before_and_after import (
     credit_at_end,
+    front_of,
     mark_about,
     mark_chapters,
     mark_contents,
@@ -159,8 +160,9 @@ def _label(lines: list[Line], people: Collection[str]) -> Roster:
         roster = read_roster(lines[:begun])
         mark_head_of_minutes(lines[:begun])
         return roster
-    roster = read_roster(lines)
-    mark_front(lines)
+    front = front_of(lines)
+    roster = read_roster(lines, front)
+    mark_front(lines[:front])
     mark_rows(lines)
     mark_speakers(lines, [*people, *roster.labels])
     add_short_forms(lines, roster)

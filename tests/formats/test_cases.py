@@ -21,6 +21,7 @@ FILES = (
     "cases_chats.yaml",
     "cases_minutes.yaml",
     "cases_dashes.yaml",
+    "cases_heads.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
