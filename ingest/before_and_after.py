@@ -18,18 +18,19 @@ _ABOUT_RIGHTS = re.compile(
     r"|published)|research purposes"
     r"|public domain|recommended citation|should be cited|cite(?:d)? (?:this|as)|oral history (?:program|project"
     r"|collection|center)"
-    r"|版权|版權|著作权|著作權",
+    r"|版权|版權|著作权|著作權|저작권|연구 목적으로만|모든 권리는",
     re.IGNORECASE,
 )
 _ABOUT_PEOPLE = re.compile(
     r"about the (?:interview\w*|speakers?|guests?|narrators?)|biograph\w*(?: \w+)?|copyright(?: \w+)?"
     r"|rights(?: \w+)*|restrictions?"
+    r"|저작권(?: \w+)?|이용 (?:조건|안내)|인터뷰이?에 대하여"
     r"|access(?: \w+)*|use restrictions|preferred citation|preface|foreword|acknowledg\w+|disclaimer",
     re.IGNORECASE,
 )
 _ABOUT_SPEECH = re.compile(
     r"(?:the |full )?(?:interview|transcript)(?: transcript| text)?|访谈(?:正文|全文|实录)?|訪談(?:正文|全文"
-    r"|實錄)?|正文|逐字稿|采访(?:正文|实录)?",
+    r"|實錄)?|正文|逐字稿|采访(?:正文|实录)?|인터뷰(?: (?:본문|전문))?|구술(?: (?:본문|전문))?|녹취록",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -66,17 +67,22 @@ _SPEAK = 2  # labels, for people to talk with each other
 _TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
 
 
-def mark_front(lines: list[Line]) -> None:
-    """Take what an archive prints before an interview for furniture: everything up to the heading Interview, where
-    what stands before it states rights.
+def front_of(lines: list[Line]) -> int:
+    """Return how many lines an archive prints before an interview: all up to the heading Interview, where what stands
+    before it states rights; 0 otherwise.
     """
     rights = False
     for at, line in enumerate(lines):
         rights = rights or (line.open and _ABOUT_RIGHTS.search(line.text) is not None)
         if rights and line.open and _ABOUT_SPEECH.fullmatch(words_of(line).strip(": ")):
-            for before in lines[:at]:
-                before.role = before.role or ("furniture" if before.text else None)
-            return
+            return at
+    return 0
+
+
+def mark_front(front: list[Line]) -> None:
+    """Take what an archive prints before an interview for furniture."""
+    for line in front:
+        line.role = line.role or ("furniture" if line.text else None)
 
 
 def mark_about(lines: list[Line]) -> None:

@@ -13,7 +13,7 @@ _DOTTED = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[QA问答問]\d{0,3})(?:[.)](?:\*\*|__)?(?P<gap>\s*)|(?=\s{3,}|\t)(?P<wide>\s+))"
 )
 _SPACED = re.compile(r"(?P<name>[QA])[^\S\n]{1,2}(?=[A-Z\"“‘'(\[])")
-_DASHES = re.compile(r"[―—─]{2}\s*(?=\S)")
+_DASHES = re.compile(rf"(?:[―—─]{{2}}|--(?=[^\S\n]{{0,3}}[{COMPACT}「『]))\s*(?=\S)")
 _WIDE = re.compile(
     rf"[○◯●]?(?P<name>[{COMPACT}々・]{{1,12}})(?:（[^（）\n]{{1,20}}）)?\u3000+(?=\S)(?![{COMPACT}]{{1,2}}\s?[:：])"
 )

@@ -8,7 +8,7 @@ from itertools import combinations, groupby, pairwise
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers, is_diarised
 from ingest.names import Likeness, has_title, joined_names, likeness
-from ingest.roster import Roster
+from ingest.roster import Roster, family_name
 
 _NUMBERED = re.compile(r"(?P<role>.*?[^\W\d])[\s_-]?(?P<number>\d{1,3})")
 _SURELY_JOINED = re.compile(r"\s(?:and|und|et|&|\+|/)\s|[&＆＋、]|(?<=\w)/(?=\w)", re.IGNORECASE)
@@ -45,6 +45,9 @@ class _People:
             self._initials["".join(word[0] for word in _words(name) if word)].add(name)
         for name in (*roster.everybody, *full):
             self._add(name)
+        for name in roster.everybody:
+            if family := family_name(name):
+                self._by_word[fold(family)].add(name)
         for label in labels:
             self._see(label)
 

@@ -1,8 +1,10 @@
 """Which names of one file surely speak: known ones, roles, names that recur as labels do, or head every paragraph."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.language import fold
 from corpus.roles import DASHES
@@ -21,6 +23,7 @@ _FULLY = 0.9  # the same: whatever stands there is what people call themselves
 _MOSTLY = 0.6  # of the headings with a colon are full names, where headings are labels
 _ALONE = 3  # labels of a file in which everybody speaks once
 _ASKING = ("q", "问")  # names, folded, under which somebody asks
+_SOUND = re.compile(r"(?:一同|全員|会場)?(?:.?笑い?|拍手|歓声|沈黙)|写真.{0,4}")
 _WEAK = frozenset(("bracket", "dotted", "spaced", "run-in"))
 """Shapes that other things have, too: a role in one of them is a label only where it recurs."""
 
@@ -174,8 +177,18 @@ def _questioned(named: Sequence[Seen]) -> set[str]:
 
 
 def _answering_dashes(named: Sequence[Seen]) -> set[str]:
-    """Return the names that recur between questions behind dashes, and the dashes; nothing where no name does."""
+    """Return the names that recur between questions behind dashes, and the dashes; nothing where no name does. A name
+    in brackets, which sounds stand in too, answers where it stands next to the dashes.
+    """
     uses = Counter(one.key for one in named if one.candidate.shape in ("colon", "dash") and is_namelike(one))
+    uses += Counter(
+        after.key
+        for before, after in pairwise(named)
+        if before.candidate.name == DASHES
+        and after.candidate.shape == "bracket"
+        and is_namelike(after)
+        and not _SOUND.fullmatch(after.candidate.name)
+    )
     names = {name for name, count in uses.items() if count > 1}
     return names | {DASHES} if names else set()
 

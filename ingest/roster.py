@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from corpus.language import fold
+from corpus.language import CJK, fold
 from corpus.roles import INTERVIEWER, answers
 from ingest.candidates import is_sentence
 from ingest.cast import mark_cast
@@ -24,12 +24,13 @@ from ingest.names import Likeness, likeness
 _COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
 _ASKS = re.compile(
     r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
+    r"|(?:采访|访谈|采写|访问)(?:(?:[、/和及与·,]| )?(?:整理|撰文|文字|编辑|记录|摄影))*"
     r"|인터뷰어|면담자"
 )
 _ANSWERS = re.compile(
     r"interviewees|narrators|respondents|name of interviewee|name|interview (?:with|of)"
     r"|oral history (?:interview )?(?:with|of)"
-    r"|受访者|受访人|被访者|受访人姓名|来宾"
+    r"|来宾|(?:受访|被访|被采访|受采访|采访对象|访谈对象)[者人]?(?:姓名)?"
     r"|인터뷰 ?대상|인터뷰이|구술자"
 )
 _ABOUT = re.compile(
@@ -55,6 +56,7 @@ _CLERK = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
+_UNSPACED = re.compile(rf"[{CJK}\uac00-\ud7a3]{{2,4}}")
 _LONGEST_VALUE = 160  # characters
 _LONGEST_PREFACE = 800  # characters of a paragraph that says whose interview it is
 _HEADLINE = re.compile(r"(?:an? )?(?:oral history )?(?:interview|transcript)(?: transcript)?:?", re.IGNORECASE)
@@ -85,11 +87,18 @@ class Roster:
         found = [*self.everybody, *self.short]
         for words in (name.split() for name in self.everybody):
             found += [words[0], words[-1], "".join(word[0] for word in words)] if len(words) > 1 else []
-        return found
+        return [*found, *filter(None, map(family_name, self.everybody))]
 
 
-def read_roster(lines: Sequence[Line]) -> Roster:
-    """Read the lists in the head of a text and take their lines for furniture."""
+def family_name(name: str) -> str | None:
+    """Return the first character of a name as China and Korea write it, the family's mostly; None for other names."""
+    return name[0] if _UNSPACED.fullmatch(name) else None
+
+
+def read_roster(lines: Sequence[Line], front: int = 0) -> Roster:
+    """Read the lists in the head of a text and take their lines for furniture. Nobody speaks on its first `front`
+    lines, whatever stands before colons there.
+    """
     roster = Roster()
     named: Line | None = None
     for block in blocks(lines):
@@ -108,7 +117,7 @@ def read_roster(lines: Sequence[Line]) -> Roster:
             roster.titled.append(words_of(left[0]))
         facts = [_legend(line, roster, lines) or _fact(line, roster) for line in left]
         ends = _begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD
-        if ends and len(left) == len(spoken) and not any(facts):
+        if spoken[0].number >= front and ends and len(left) == len(spoken) and not any(facts):
             break
         for line, fact in zip(left, facts, strict=True):
             if fact:
@@ -239,7 +248,7 @@ def _names(value: str, roster: Roster) -> list[str]:
         name = BETWEEN.sub("", pair["name"]).strip()
         if likeness(name) is Likeness.FULL:
             roster.short[pair["short"]] = name
-    bare = re.sub(r"[(（][^()（）]*[)）]", "", value).strip()
+    bare = re.sub(r"[(（][^()（）]*[)）]|\s(?:공동 )?진행$", "", value).strip()
     parts = [part for part in BETWEEN.split(bare) if part]
     full = [part for part in parts if likeness(part) is Likeness.FULL]
     known = all(likeness(part) >= Likeness.SINGLE for part in parts)

@@ -234,9 +234,8 @@ def _timed_next(lines: Sequence[Line], line: Line) -> bool:
 
 
 def _may_be_labelled(line: Line) -> bool:
-    return (
-        line.open and not line.aside and (not line.item or line.text[:1].isdigit() or line.text.startswith(("(", "（")))
-    )
+    listed = line.item and not (line.text[:1].isdigit() or line.text.startswith(("(", "（", "--")))
+    return line.open and not line.aside and not listed
 
 
 def _silence_asides(lines: Sequence[Line], labels: int) -> None:

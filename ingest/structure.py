@@ -12,6 +12,7 @@ from corpus.language import Language, detect
 from corpus.transcript import Chapters, Passage, Role
 from ingest.before_and_after import (
     credit_at_end,
+    front_of,
     mark_about,
     mark_chapters,
     mark_contents,
@@ -171,10 +172,11 @@ def _label(lines: list[Line], places: Places, people: Collection[str], front: in
         roster = read_roster(lines[:begun])
         mark_head_of_minutes(lines[:begun])
         return roster
-    roster = read_roster(lines)
+    head = front_of(lines)
+    roster = read_roster(lines, head)
     read_roles([line for line in lines if line.end <= front], roster)
     mark_stamped_head(head_of(lines, places), roster)
-    mark_front(lines)
+    mark_front(lines[:head])
     mark_messages(lines)
     mark_rows(lines)
     mark_speakers(lines, [*people, *roster.labels])
