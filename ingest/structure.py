@@ -29,10 +29,12 @@ from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
+from ingest.markup import mark_fences, unwrapped
 from ingest.nature import is_dialogue, is_talk, sole_speaker
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
+from ingest.quoted_questions import mark_quoted_questions
 from ingest.roster import Roster, add_short_forms, read_roster
 from ingest.source import Source
 from ingest.speaker_lines import mark_speakers
@@ -114,12 +116,16 @@ def understand(
 
 def _recognise(source: Source, places: Places, title: str | None, people: Collection[str]) -> tuple[list[Line], Roster]:
     """Decide what every line is, the surest signs first."""
-    lines = cut_at_labels(split_lines(source.text))
+    lines = split_lines(source.text)
     end, _ = front_matter(source.text)
     for line in lines:
         if line.end <= end:
             line.role = "furniture"
+    mark_fences(lines)
     mark_details(lines)
+    lines, headings = unwrapped(lines)
+    places.add_headings(headings)
+    lines = cut_at_labels(lines)
     mark_patterns(lines)
     mark_page_heads(lines)
     if title:
@@ -134,6 +140,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     mark_front(lines)
     mark_rows(lines)
     mark_speakers(lines, [*people, *roster.labels])
+    mark_quoted_questions(lines)
     add_short_forms(lines, roster)
     mark_notices(lines)
     mark_about(lines)
@@ -182,7 +189,7 @@ def _turns(pieces: Sequence[Piece], text: str, language: Language, places: Place
     section = column = 0
     twin: int | None = None
     chapter: str | None = None
-    begins = False
+    begins, last = False, 0
     for before, piece in zip([None, *pieces], pieces, strict=False):
         begins = begins or piece.fresh
         if piece.line.twin != twin:
@@ -198,8 +205,11 @@ def _turns(pieces: Sequence[Piece], text: str, language: Language, places: Place
                 key = (piece.speaker, section, column)
                 turns.append(TurnFacts(len(turns), piece.speaker, section, headings, twin))
                 texts.append([])
+            elif "\n" in text[last : piece.start]:
+                texts[-1].append("\n")  # a break among what is cut off between paragraphs
             piece.turn, begins = turns[-1], False
             texts[-1].append(text[piece.start : piece.end])
+            last = piece.end
     for turn, said in zip(turns, texts, strict=True):
         turn.text = "".join(said).strip()
         turn.language = detect(turn.text[:_SAMPLE], language)

@@ -19,6 +19,7 @@ FILES = (
     "cases_pages.yaml",
     "cases_answers.yaml",
     "cases_chats.yaml",
+    "cases_markup.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
