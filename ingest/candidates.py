@@ -27,7 +27,8 @@ _DEGREE = re.compile(r"[A-Z][\w.]{0,4}[A-Z]\.?|[A-Z]\.?[A-Z.]{1,5}")
 class Candidate:
     """A label as it may stand at the head of a line. `end` is where the words begin that follow it, `time` is in
     seconds, None where none stands with the name. `by` says that somebody begins to ask, as in BY MR. NAME; `outside`,
-    that the colon stands behind the emphasis, as in **Name**: and not **Name:**.
+    that the colon stands behind the emphasis, as in **Name**: and not **Name:**. `closing` are the marks that end the
+    paragraph where it is emphasised with its label.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Candidate:
     own_line: bool = False
     by: bool = False
     outside: bool = False
+    closing: str = ""
 
     @property
     def style(self) -> tuple[Shape, bool, bool]:

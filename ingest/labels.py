@@ -55,20 +55,22 @@ _NAME_ENDS, _UNDERLINED_NAME_ENDS = re.compile(_ENDS), re.compile(rf"_(?=[\s*<{C
 _BY = re.compile(r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])")
 
 
-def label_at(line: str) -> Candidate | None:
+def label_at(line: str, after: str = "") -> Candidate | None:
     """Return what may be a label at the head of a line, None where nothing looks like one. The name is in plain
-    characters where the line has references (`&#39;`); `end` counts the line's own.
+    characters where the line has references (`&#39;`); `end` counts the line's own. `after` are the lines of the
+    paragraph that follow: emphasis may end there.
     """
-    text = line[:_LOOK]
+    text, rest = line[:_LOOK], f"{line[_LOOK:]}\n{after}"
     if "&" not in text:
-        return _label(text, len(line))
+        return _label(text, len(line), rest)
     plain = decoded(text)
-    found = _label(plain, len(line) - len(text) + len(plain))
+    found = _label(plain, len(line) - len(text) + len(plain), rest)
     return found and replace(found, end=(*source_offsets(text), len(text))[found.end])
 
 
-def _label(text: str, length: int) -> Candidate | None:
-    found = _numbered(text, length) or dotted_label(text, length) or _Scan(text, length).label() or slipped_label(text)
+def _label(text: str, length: int, rest: str) -> Candidate | None:
+    scanned = _numbered(text, length) or dotted_label(text, length) or _Scan(text, length, rest).label()
+    found = scanned or slipped_label(text)
     if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
         return None
     return found if likeness(found.name) is not Likeness.NOTHING or _is_phrase(found) else None
@@ -91,11 +93,11 @@ def _is_phrase(candidate: Candidate) -> bool:
 class _Scan:
     """Reads the head of one line from left to right."""
 
-    def __init__(self, text: str, length: int) -> None:
-        self._text, self._length = text, length
+    def __init__(self, text: str, length: int, rest: str = "") -> None:
+        self._text, self._length, self._rest_of_paragraph = text, length, rest
         self._at = 0
         self._bolds: list[str] = []
-        self._bold = self._heading = False
+        self._bold = self._heading = self._strong = False
         self._time: float | None = None
         self._marked = self._long = self._dated = self._outside = False
 
@@ -133,6 +135,7 @@ class _Scan:
             own_line=self._at == self._length,
             by=by and colon,
             outside=self._outside,
+            closing="".join(reversed(self._bolds)),
         )
 
     def _before(self) -> None:
@@ -153,9 +156,17 @@ class _Scan:
             self._bold = self._bold or len(bold.group()) > 1
 
     def _all_bold(self) -> bool:
-        """Whether the whole line is emphasised, the label with it: it is written as those of plain lines are."""
-        self._bold = False
-        return len(self._bolds) == 1 and self._text.rstrip().endswith(self._bolds[0])
+        """Whether a whole line or paragraph is emphasised, the label with it: it is written as those of plain lines are,
+        unless it alone is bold.
+        """
+        self._bold = self._strong
+        closing = "".join(reversed(self._bolds))
+        line, _, after = self._rest_of_paragraph.partition("\n")
+        if (self._text[self._at :] + line).rstrip().endswith(closing):
+            return True
+        after = after.rstrip()
+        goes_on = closing not in self._text[self._at :] + line
+        return goes_on and bool(after) and after.find(closing) == len(after) - len(closing)
 
     def _stamp(self) -> bool:
         if self._time is not None:
@@ -203,7 +214,9 @@ class _Scan:
         """Skip what stands behind a name; return whether a colon does."""
         colon = False
         for _ in range(12):
-            if self._bolds and self._text.startswith(self._bolds[-1], self._at):
+            if self._bolds and self._closes_in_part():
+                continue
+            elif self._bolds and self._text.startswith(self._bolds[-1], self._at):
                 closed = self._bolds.pop()
                 reopened = len(closed) == 2 and self._text.startswith(2 * closed, self._at)
                 self._at += len(closed) * (1 + reopened)
@@ -221,6 +234,18 @@ class _Scan:
             else:
                 break
         return colon
+
+    def _closes_in_part(self) -> bool:
+        """Skip marks behind which emphasis goes on: of `***Name:** words*` two, and one that opens it again."""
+        if self._bolds[-1] == "***" and self._text.startswith("**", self._at) and self._text[self._at + 2 :][:1] != "*":
+            self._bolds[-1], self._strong = "*", True
+            self._at += 2
+            return True
+        opens = self._strong and self._text[self._at - 1].isspace() and self._text.startswith("*", self._at)
+        if opens and not self._text[self._at + 1 :][:1].isspace():
+            self._at += 1
+            return True
+        return False
 
     def _marked_stamp(self) -> bool:
         """Take a time behind the colon: in marks of its own, in a column of its own, or alone to the line's end."""

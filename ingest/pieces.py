@@ -99,7 +99,7 @@ def _of_line(line: Line, start: int, speaker: str | None, credit: int | None) ->
         yield Piece(start, line.end if whole else line.label.end, "speaker", line, speaker)
         start = line.end if whole else line.label.end
     cuts = [*line.cuts, (credit, line.end)] if credit is not None and start < credit < line.end else line.cuts
-    for begin, end in cuts:
+    for begin, end in sorted(cuts):
         if begin > start and begin > line.first:
             yield Piece(start, begin, "speech", line, speaker)
             start = begin

@@ -26,6 +26,8 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
 _ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _LONGEST_QUOTATION = 24  # lines
+_EMPHASIS = ("*", "_")
+_LONGEST_QUESTION = 12  # lines
 _RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
 _MARK = re.compile(r"(?:>|&gt;){2,3}\s*")
 _BY = re.compile(r"\(\s*BY\s+(?P<name>[^()]{2,40})\)\s*:?\s*", re.IGNORECASE)
@@ -58,6 +60,20 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
             line.label = Label(None, line.end, seen.candidate.time)
             line.role = "furniture"
             _silence(line, lines)
+    for line, seen in found:
+        if seen.candidate.closing and line.label is not None and line.label.speaker is not None:
+            _cut_closing(line, seen.candidate.closing, lines)
+
+
+def _cut_closing(line: Line, closing: str, lines: Sequence[Line]) -> None:
+    """Cut out the marks at a paragraph's end that close what opened before its label."""
+    last = line
+    for at in range(line.number + 1, len(lines)):
+        if lines[at].block != line.block or not lines[at].open:
+            break
+        last = lines[at]
+    if last.text.endswith(closing):
+        last.cuts.append((last.first + len(last.text) - len(closing), last.end))
 
 
 def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
@@ -99,7 +115,9 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
         margin = min(line.first - line.start for line in block)
         for at, line in enumerate(block):
             begins = begins or line.first - line.start >= margin + _INDENT
-            candidate = listed.get(line.number) or (label_at(line.text) if _may_be_labelled(line) else None)
+            candidate = listed.get(line.number)
+            if candidate is None and _may_be_labelled(line):
+                candidate = label_at(line.text, _after(block, at) if line.text.startswith(_EMPHASIS) else "")
             if candidate is not None:
                 if candidate.own_line and candidate.time is not None and _timed_next(lines, line):
                     continue
@@ -111,6 +129,11 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             begins = (begins and not line.open) or below
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
+
+
+def _after(block: Sequence[Line], at: int) -> str:
+    """Return the lines of a paragraph behind one of them, as many as a question has."""
+    return "\n".join(line.text for line in block[at + 1 : at + 1 + _LONGEST_QUESTION])
 
 
 def _quoted(lines: Sequence[Line]) -> set[int]:
