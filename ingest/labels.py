@@ -156,8 +156,8 @@ class _Scan:
             self._bold = self._bold or len(bold.group()) > 1
 
     def _all_bold(self) -> bool:
-        """Whether a whole line or paragraph is emphasised, the label with it: it is written as those of plain lines are,
-        unless it alone is bold.
+        """Whether a whole line or paragraph is emphasised, its label too: written as those of plain lines are, unless
+        the label alone is bold.
         """
         self._bold = self._strong
         closing = "".join(reversed(self._bolds))
@@ -216,7 +216,7 @@ class _Scan:
         for _ in range(12):
             if self._bolds and self._closes_in_part():
                 continue
-            elif self._bolds and self._text.startswith(self._bolds[-1], self._at):
+            if self._bolds and self._text.startswith(self._bolds[-1], self._at):
                 closed = self._bolds.pop()
                 reopened = len(closed) == 2 and self._text.startswith(2 * closed, self._at)
                 self._at += len(closed) * (1 + reopened)
