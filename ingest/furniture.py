@@ -21,6 +21,8 @@ _ALONE = re.compile(
     r"|<?(?:https?://|www\.)\S+>?"
     r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#])\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
     r"|<!--.*-->"
+    r"|\{:[^{}]{0,200}\}|\{%.{0,390}%\}|\{\{[<%]\s*(?!transcript)[^\s].{0,390}[>%]\}\}"  # marks of Jekyll and Hugo
+    r"|(?:</?(?:center|br)\s*/?>\s*)+|(?:&nbsp;\s*)+"
     r"|</?(?:script|style|iframe|noscript|svg|object|embed)\b.{0,300}"  # escaped where a page was made
     r"|(?:\*{3}|-!-)\s[^*]{1,300}"  # what a chat's server says
     r"|[\[(（【]\s*(?:\w+ ){0,2}(?:music|applause|laugh\w*|silence|crosstalk|inaudible|unintelligible|indistinct"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.labels import label_at
 from ingest.lines import Line
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`~]{0,80}")
@@ -23,6 +24,8 @@ _LONGEST_TAGS = 300  # characters of tags at a line's end
 _OPENS = re.compile(r"<(?:p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CLOSES = re.compile(r"</(?:p|div|li|h[1-6])\s*>$", re.IGNORECASE)
 _HEADS = re.compile(r"<h[1-6]\b", re.IGNORECASE)
+_SHORTCODE_OPENS = re.compile(r"\{\{[<%]\s{0,4}transcript\s{1,4}\"?\s{0,4}", re.IGNORECASE)
+_SHORTCODE_CLOSES = re.compile(r"\"?\s{0,4}[>%]\}\}$")
 _FEWEST = 2  # lines that begin with tags, and that end with them, where a text is of HTML
 _QUOTE = re.compile(r"(?:>\s){1,4}\s*(?!>)|>(?![>\s]|$)|>$")
 
@@ -61,12 +64,14 @@ def unwrapped(lines: Sequence[Line]) -> tuple[list[Line], list[int]]:
     headings: list[int] = []
     block, begins = 0, True
     before: Line | None = None
+    anew = False
     for line in lines:
         begins = begins or before is None or line.block != before.block
         pieces = list(_pieces(line, before, html=html))
         for piece in pieces:
             tags = line.text[piece.start - line.first : piece.end - line.first] if not piece.text else ""
-            begins = begins or _TAGS.match(tags) is not None or (piece.quoted and not piece.text)
+            begins = begins or _TAGS.match(tags) is not None or (anew and label_at(piece.text) is not None)
+            anew = piece.quoted and not piece.text
             if piece.text:
                 block, begins = block + begins, False
             piece.block = block
@@ -116,7 +121,13 @@ def _around(line: Line, before: Line | None, *, html: bool) -> Iterator[Span]:
     if line.quoted and _begins_quote(line, before):
         mark = _QUOTE.match(text)
         yield (0, mark.end() if mark else 0)
-    if html:
+    opened = _SHORTCODE_OPENS.match(text)
+    if opened:
+        yield opened.span()
+    closed = _SHORTCODE_CLOSES.search(text, max(0, len(text) - 12)) if text.count("{{") == bool(opened) else None
+    if closed:
+        yield closed.span()
+    elif html:
         yield from (found.span() for found in _TAGS.finditer(text) if _stands_around(found, text))
     elif (found := _BREAK.search(text, max(0, len(text) - _LONGEST_TAGS))) is not None:
         yield found.span()
