@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from corpus.language import fold
-from corpus.roles import is_nobody
+from corpus.roles import answers, is_nobody
 from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.labels import label_at
 from ingest.lines import Label, Line, blocks
@@ -127,8 +127,20 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)
             begins = (begins and not line.open) or below
+    found = _without_numbered_headings(found)
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
+
+
+def _without_numbered_headings(found: list[tuple[Line, Seen]]) -> list[tuple[Line, Seen]]:
+    """Leave out headings that count questions, `## Q1: The fire`, where no label stands for who answers them."""
+    if any(answers(seen.candidate.name) for _, seen in found):
+        return found
+    return [one for one in found if not (one[1].candidate.heading and _counts_questions(one[1].candidate))]
+
+
+def _counts_questions(candidate: Candidate) -> bool:
+    return candidate.name[-1:].isdigit() and is_question_mark(candidate)
 
 
 def _after(block: Sequence[Line], at: int) -> str:
