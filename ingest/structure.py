@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.language import Language, detect
-from corpus.transcript import Chapters, Passage, Role
+from corpus.transcript import Passage, Role
 from ingest.before_and_after import (
     credit_at_end,
     mark_about,
-    mark_chapters,
     mark_contents,
     mark_front,
     mark_header,
@@ -29,14 +28,16 @@ from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
+from ingest.lists_of_times import mark_lists_of_times
 from ingest.markup import mark_fences, unwrapped
-from ingest.nature import is_dialogue, is_talk, sole_speaker
+from ingest.names import Likeness, likeness
+from ingest.nature import is_dialogue, is_talk, only_answers, sole_speaker
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
 from ingest.quoted_questions import mark_quoted_questions
 from ingest.roster import Roster, add_short_forms, read_roster
-from ingest.source import Source
+from ingest.source import NOTHING_SAID, Described, Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
 from ingest.unlabelled import mark_unlabelled
@@ -71,8 +72,7 @@ def understand(
     source: Source,
     title: str | None = None,
     people: Collection[str] = (),
-    speaker: str | None = None,
-    chapters: Chapters = (),
+    described: Described = NOTHING_SAID,
 ) -> Structure:
     """Recognise the structure of a file.
 
@@ -80,17 +80,17 @@ def understand(
         source: The decoded file.
         title: The transcript's title where it is known, to be recognised in the text.
         people: Names that certainly are people's, to be recognised on speaker lines.
-        speaker: Who speaks where the transcript names nobody at all.
-        chapters: Of the recording; where times are known they are headings of what is said in them.
+        described: What is said of the transcript beside its text.
 
     Raises:
         TooManyPassages: The text makes more than one transcript may have.
     """
-    places = Places(source.marks, chapters)
+    places, speaker = Places(source.marks, described.chapters), described.speaker
     lines, roster = _recognise(source, places, title, people)
+    roster.people.extend(name for name in described.people if likeness(name) is Likeness.FULL)
     sole = speaker if speaker and is_talk(lines) else None
-    if sole:
-        roster.answering.append(sole)
+    if speaker and (sole or only_answers(lines)):
+        roster.answering.append(speaker)
     pieces = pieces_of(lines, places, credit_at_end(lines), sole)
     if fewest_passages(pieces, source.text) > MOST_PASSAGES:
         raise TooManyPassages
@@ -135,7 +135,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
             line.twin = places.twin(line.first)
         return lines, Roster()
     mark_preamble(lines)
-    listed = mark_chapters(lines)
+    listed = mark_lists_of_times(lines)
     roster = read_roster(lines)
     mark_front(lines)
     mark_rows(lines)
