@@ -25,7 +25,8 @@ _DIARISED = re.compile(
 )
 _OTHER_ROLE = re.compile(
     r"(?:原告|被告|审判长|審判長|书记员|書記員|证人|證人|原|被|审|審"
-    r"|旁白|解说|解說|观众|觀眾|听众|聽眾|网友|主席|男|女|甲|乙|丙|丁|audience(?: member)?|caller|participant"
+    r"|旁白|解说|解說|观众|觀眾|听众|聽眾|网友|主席|男|女|甲|乙|丙|丁|audience(?: (?:member|question))?"
+    r"|(?:question|comment|voice|(?:some|any)(?:one|body)) (?:from|in) the (?:audience|floor)|caller|participant"
     r"|panell?ist|subject"
     r"|the court|the clerk|the reporter|the chair(?:man|woman|person)?|the president|the speaker|judge|bailiff"
     r"|court reporter"

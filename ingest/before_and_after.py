@@ -1,4 +1,4 @@
-"""What stands before a talk and behind it: heads of archives and sites, lists of chapters, credits, rights.
+"""What stands before a talk and behind it: heads of archives and sites, tables of contents, credits, rights.
 
 It stays in the text and is never retrieved. Like those of `furniture`, these are guesses, kept narrow.
 """
@@ -10,17 +10,23 @@ from corpus.language import fold
 from ingest.furniture import marks_tape
 from ingest.headings import words_of
 from ingest.lines import Line, blocks
-from ingest.stamps import STAMP
 
 _ABOUT_RIGHTS = re.compile(
     r"copyright|rights to (?:the|this) (?:interview|transcript|recording)"
-    r"|literary rights|all rights|rights (?:are )?reserved|permission|may not be (?:quoted|reproduced"
-    r"|published)|research purposes"
-    r"|public domain|recommended citation|should be cited|cite(?:d)? (?:this|as)|oral history (?:program|project"
-    r"|collection|center)"
-    r"|版权|版權|著作权|著作權|저작권|연구 목적으로만|모든 권리는",
+    r"|literary rights|all rights (?:are )?reserved|rights (?:are )?reserved|may not be (?:quoted|reproduced|published)"
+    r"|recommended citation|should be cited|cite(?:d)? (?:this|as)|版权|版權|著作权|著作權"
+    r"|저작권|연구 목적으로만|모든 권리는",
     re.IGNORECASE,
 )
+_MAY_BE_RIGHTS = re.compile(
+    r"all rights|permission|research purposes|public domain|oral history (?:program|project|collection|center)",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"\b(?:quot|reproduc|publi(?:sh|cation)|cit(?:e|ation)|transcri|interview|recording|collection|archiv|librar|manuscript)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\b(?:I|my|me)\b")
 _ABOUT_PEOPLE = re.compile(
     r"about the (?:interview\w*|speakers?|guests?|narrators?)|biograph\w*(?: \w+)?|copyright(?: \w+)?"
     r"|rights(?: \w+)*|restrictions?"
@@ -46,11 +52,6 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?<=[。.!?！？])\s*[（(][^()（）。.!?！？]{2,30}[)）]$")
-_CONTENTS = re.compile(
-    r"(?:(?:video |episode )?chapters?|time ?stamps|time ?codes?|timeline|(?:table of )?contents|outline|topics|agenda"
-    r"|kapitel(?:marken)?|inhalt|chapitres|sommaire|capítulos|índice|(?:本期|本集)?(?:目录|时间轴|时间线|时间戳|时间码|章节|内容提要|要点)|目次|チャプター|챕터|목차)",
-    re.IGNORECASE,
-)
 _LISTED = re.compile(
     r"(?:meeting )?(?:attendees|participants|invitees|agenda|action items|next steps|(?:meeting )?(?:notes|minutes)"
     r"|apologies|decisions)"
@@ -59,7 +60,6 @@ _LISTED = re.compile(
     r"|待办(?:事项)?|行动项|会议纪要|참석자|참가자|회의 안건|안건",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(rf"\s*(?:[-*•·+]\s+|\d{{1,2}}[.)]\s+)?[*_]{{0,2}}{STAMP}")
 _LONGEST_HEADER = 2_000  # characters
 _LONGEST_LISTED = 40  # characters of a heading above a list
 _LONGEST_LIST = 200  # lines
@@ -73,7 +73,7 @@ def front_of(lines: list[Line]) -> int:
     """
     rights = False
     for at, line in enumerate(lines):
-        rights = rights or (line.open and _ABOUT_RIGHTS.search(line.text) is not None)
+        rights = rights or (line.open and _states_rights(line.text))
         if rights and line.open and _ABOUT_SPEECH.fullmatch(words_of(line).strip(": ")):
             return at
     return 0
@@ -95,7 +95,7 @@ def mark_about(lines: list[Line]) -> None:
         heading = line.text.startswith(("#", "**")) or (len(line.text) <= 60 and not line.ends_sentence)
         if line.open and heading:
             about = _ABOUT_PEOPLE.fullmatch(words_of(line).strip(": ")) is not None
-        if line.open and (about or (line.prose and _ABOUT_RIGHTS.search(line.text))):
+        if line.open and (about or (line.prose and _states_rights(line.text))):
             line.role = "furniture"
 
 
@@ -126,6 +126,13 @@ def _may_be_listed(line: Line) -> bool:
     return not line.text or (line.open and line.item)
 
 
+def _states_rights(text: str) -> bool:
+    """Whether a paragraph says who may print what: in plain words, or in such as people also use who speak."""
+    if _ABOUT_RIGHTS.search(text):
+        return True
+    return bool(_MAY_BE_RIGHTS.search(text) and _PRINTED.search(text)) and not _SAYS.search(text)
+
+
 def mark_header(lines: list[Line]) -> None:
     """Take the site's header for furniture: stretches of two or more lines without a sentence or a speaker,
     before the first paragraph, and single lines there that come again at the end.
@@ -148,22 +155,6 @@ def mark_header(lines: list[Line]) -> None:
 def _begins(line: Line) -> bool:
     """Whether the transcript itself has begun: somebody speaks, or there is a whole sentence."""
     return line.label is not None or (line.open and line.prose)
-
-
-def mark_chapters(lines: list[Line]) -> set[int]:
-    """Take a list of chapters for furniture, where a line above it says that it is one: a time each, and their titles.
-    Return the offsets in it, at which nothing is said.
-    """
-    listed: set[int] = set()
-    stretches = blocks(lines)
-    for block, after in zip(stretches, [*stretches[1:], []], strict=False):
-        if _CONTENTS.fullmatch(fold(words_of(block[0])).strip(": ：")) is None:
-            continue
-        entries = list(takewhile(lambda line: _ENTRY.match(line.text), block[1:] or after))
-        for line in (block[0], *entries) if len(entries) > 1 else ():
-            line.role = "furniture"
-            listed.update(range(line.start, line.end))
-    return listed
 
 
 def mark_contents(lines: list[Line]) -> set[int]:

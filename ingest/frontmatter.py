@@ -1,12 +1,16 @@
-"""Front matter and other YAML that people write: read without trusting it."""
+"""Front matter, and other YAML that people write: read without trusting it."""
 
+import datetime
 import re
+import tomllib
 from typing import Any
 
 from corpus.errors import BadCatalogue
 from corpus.plain_yaml import load_plain
 
 _LARGEST = 65_536  # characters
+_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)")
+_TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
 _FACT = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}):[ \t]+(?P<value>\S.*)")
 _DESCRIBES = re.compile(
@@ -40,18 +44,42 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
 def front_matter(text: str) -> tuple[int, dict[str, Any]]:
     """Return where the front matter ends (0 if there is none) and what it says.
 
-    A block that is not a YAML mapping is read line by line where it is data all the same, as titles with colons make
-    it; else it is none, and shown and searched as text.
+    A block between lines of hyphens that is no mapping of YAML is read line by line where it is data all the same, as
+    titles with colons make it. Else a block that is no mapping, of YAML or, between lines of plus signs, of TOML, is
+    none: it is shown and searched as text.
     """
-    opening = _FRONT.match(text)
-    closing = _CLOSE.search(text, opening.end(), opening.end() + _LARGEST) if opening else None
-    if opening is None or closing is None:
-        return 0, {}
+    for begins, ends, load in ((_FRONT, _CLOSE, _load_yaml), (_TOML, _TOML_CLOSE, _load_toml)):
+        opening = begins.match(text)
+        closing = ends.search(text, opening.end(), opening.end() + _LARGEST) if opening else None
+        if opening is not None and closing is not None:
+            try:
+                found = load(text[opening.end() : closing.start()], "front matter")
+            except BadCatalogue:
+                return 0, {}
+            return (closing.end(), found) if found else (0, {})
+    return 0, {}
+
+
+def _load_yaml(text: str, where: str) -> dict[str, Any]:
+    """Return the mapping that a YAML text holds, or else the facts on its lines."""
     try:
-        found = load_mapping(text[opening.end() : closing.start()], "front matter")
+        return load_mapping(text, where)
     except BadCatalogue:
-        found = _facts(text[opening.end() : closing.start()])
-    return (closing.end(), found) if found else (0, {})
+        return _facts(text)
+
+
+def _load_toml(text: str, where: str) -> dict[str, Any]:
+    """Return the mapping that a TOML text holds; times of a day are left out of its dates.
+
+    Raises:
+        BadCatalogue: It is malformed, nested too deep or holds a number of thousands of digits.
+    """
+    try:
+        found = tomllib.loads(text.replace("\r\n", "\n"))
+        str(found)
+    except (ValueError, RecursionError) as error:
+        raise BadCatalogue(f"{where}: not valid TOML; correct it or remove it") from error
+    return {key: one.date() if isinstance(one, datetime.datetime) else one for key, one in found.items()}
 
 
 def _facts(text: str) -> dict[str, Any]:

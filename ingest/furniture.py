@@ -20,6 +20,8 @@ _ALONE = re.compile(
     r"|<?(?:https?://|www\.)\S+>?"
     r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#])\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
     r"|<!--.*-->"
+    r"|\{:[^{}]{0,200}\}|\{%.{0,390}%\}|\{\{[<%]\s*(?!transcript)[^\s].{0,390}[>%]\}\}"  # marks of Jekyll and Hugo
+    r"|(?:</?(?:center|br)\s*/?>\s*)+|(?:&nbsp;\s*)+"
     r"|</?(?:script|style|iframe|noscript|svg|object|embed)\b.{0,300}"  # escaped where a page was made
     r"|(?:\*{3}|-!-)\s[^*]{1,300}"  # what a chat's server says
     r"|[\[(（【]\s*(?:\w+ ){0,2}(?:music|applause|laugh\w*|silence|crosstalk|inaudible|unintelligible|indistinct"
@@ -67,7 +69,9 @@ _BESIDE = frozenset(
     "of the is on off a b c d one two three four five six and number no part file continue continues continued paused "
     "turned first second third".split()
 )
-_DETAILS = re.compile(r"(?:</?details[^<>]*>|<summary[^<>]*>[^<>]*</summary>|\s)+", re.IGNORECASE)
+_DETAILS = re.compile(
+    r"(?:</?details[^<>]*>|<summary[^<>]*>(?:[^<>]|</?(?:h[1-6]|b|strong|i|em)>){0,200}</summary>|\s)+", re.IGNORECASE
+)
 _DETAILS_OPEN = re.compile(r"<details[^<>]*>", re.IGNORECASE)
 _DETAILS_CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
 _COUNT = re.compile(
@@ -106,7 +110,8 @@ def mark_details(lines: list[Line]) -> None:
 def mark_patterns(lines: list[Line]) -> None:
     """Take for furniture what can be told from one line: rules, links alone, click counts, sound notes."""
     for line in lines:
-        if line.open and len(line.text) <= _LONGEST_PATTERN and _is_pattern(line.text):
+        words = f"> {line.text}" if line.quoted else line.text
+        if line.open and len(line.text) <= _LONGEST_PATTERN and (_is_pattern(line.text) or _is_pattern(words)):
             line.role = "furniture"
 
 

@@ -57,31 +57,31 @@ _NAME_ENDS, _UNDERLINED_NAME_ENDS = re.compile(_ENDS), re.compile(rf"_(?=[\s*<{C
 _BY = re.compile(r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])")
 
 
-def label_at(line: str) -> Candidate | None:
+def label_at(line: str, after: str = "") -> Candidate | None:
     """Return what may be a label at the head of a line, None where nothing looks like one. The name is in plain
-    characters where the line has references (`&#39;`); `end` counts the line's own.
+    characters where the line has references (`&#39;`); `end` counts the line's own. `after` are the lines of the
+    paragraph that follow: emphasis may end there.
     """
-    text = line[:_LOOK]
+    text, rest = line[:_LOOK], f"{line[_LOOK:]}\n{after}"
     if "&" not in text:
-        return _label(text, line)
+        return _label(text, len(line), rest)
     plain = decoded(text)
-    found = _label(plain, plain + line[_LOOK:])
+    found = _label(plain, len(line) - len(text) + len(plain), rest)
     return found and replace(found, end=(*source_offsets(text), len(text))[found.end])
 
 
-def _label(text: str, line: str) -> Candidate | None:
-    """Return the label at the head of a line, of which `text` is the beginning."""
-    scanned = _numbered(text, line) or dotted_label(text, len(line)) or _Scan(text, line).label()
+def _label(text: str, length: int, rest: str) -> Candidate | None:
+    scanned = _numbered(text, length) or dotted_label(text, length) or _Scan(text, length, rest).label()
     found = scanned or slipped_label(text)
     if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
         return None
     return found if likeness(found.name) is not Likeness.NOTHING or _is_phrase(found) else None
 
 
-def _numbered(text: str, line: str) -> Candidate | None:
+def _numbered(text: str, length: int) -> Candidate | None:
     """Return the label behind a question's number, as committees print it (`Q12  Chair: …`)."""
     number = _QUESTION_NUMBER.match(text)
-    found = _Scan(text[number.end() :], line[number.end() :]).label() if number else None
+    found = _Scan(text[number.end() :], length - number.end()).label() if number else None
     if number is None or found is None or found.shape != "colon" or likeness(found.name) < Likeness.SINGLE:
         return None
     return replace(found, end=found.end + number.end())
@@ -95,12 +95,12 @@ def _is_phrase(candidate: Candidate) -> bool:
 class _Scan:
     """Reads the head of one line from left to right."""
 
-    def __init__(self, text: str, line: str) -> None:
-        self._text, self._line, self._length = text, line, len(line)
+    def __init__(self, text: str, length: int, rest: str = "") -> None:
+        self._text, self._length, self._rest_of_paragraph = text, length, rest
         self._at = 0
         self._bolds: list[str] = []
         self._closes = ""
-        self._bold = self._heading = False
+        self._bold = self._heading = self._strong = False
         self._time: float | None = None
         self._marked = self._long = self._dated = self._outside = self._explained = False
 
@@ -160,12 +160,17 @@ class _Scan:
             self._bold = self._bold or len(bold.group()) > 1
 
     def _goes_on_bold(self) -> bool:
-        """Whether the words are emphasised with the label, all of them or the first: it is written as those of plain
-        lines are.
+        """Whether the words are emphasised with the label, the whole line or paragraph or the first of them: it is
+        written as those of plain lines are, unless the label alone is bold.
         """
-        self._bold, self._closes = False, self._bolds[-1]
-        whole = self._line.rstrip().endswith(self._closes)
-        return len(self._bolds) == 1 and (whole or (len(self._closes) > 1 and self._closes in self._line[self._at :]))
+        self._bold, self._closes = self._strong, "".join(reversed(self._bolds))
+        line, _, after = self._rest_of_paragraph.partition("\n")
+        words, after = (self._text[self._at :] + line).rstrip(), after.rstrip()
+        if words.endswith(self._closes):
+            return True
+        if self._closes in words:
+            return len(self._bolds) == 1 and len(self._closes) > 1
+        return bool(after) and after.find(self._closes) == len(after) - len(self._closes)
 
     def _stamp(self) -> bool:
         if self._time is not None:
@@ -220,6 +225,8 @@ class _Scan:
         """Skip what stands behind a name; return whether a colon does."""
         colon = False
         for _ in range(12):
+            if self._bolds and self._closes_in_part():
+                continue
             if self._bolds and self._text.startswith(self._bolds[-1], self._at):
                 closed = self._bolds.pop()
                 reopened = len(closed) == 2 and self._text.startswith(2 * closed, self._at)
@@ -246,6 +253,18 @@ class _Scan:
         explains = aside is not None and aside.group().strip()[1:2].isupper()
         self._explained = self._explained or explains
         return aside is not None
+
+    def _closes_in_part(self) -> bool:
+        """Skip marks behind which emphasis goes on: of `***Name:** words*` two, and one that opens it again."""
+        if self._bolds[-1] == "***" and self._text.startswith("**", self._at) and self._text[self._at + 2 :][:1] != "*":
+            self._bolds[-1], self._strong = "*", True
+            self._at += 2
+            return True
+        opens = self._strong and self._text[self._at - 1].isspace() and self._text.startswith("*", self._at)
+        if opens and not self._text[self._at + 1 :][:1].isspace():
+            self._at += 1
+            return True
+        return False
 
     def _marked_stamp(self) -> bool:
         """Take a time behind the colon: in marks of its own, in a column of its own, or alone to the line's end."""

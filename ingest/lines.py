@@ -39,7 +39,7 @@ class Line:
     speech. `title` says that a heading is the transcript's own and begins no section. `cuts` are the (start, end)
     within it that are not speech, time stamps mostly, in order. `unnamed` says that somebody else may begin to speak
     on it, though it is not known who. `aside` says that whoever speaks around
-    it does not speak it. `number` counts the lines from 0.
+    it does not speak it; `quoted`, that it stands in a block quote. `number` counts the lines from 0.
     """
 
     start: int
@@ -54,6 +54,7 @@ class Line:
     cuts: list[tuple[int, int]] = field(default_factory=list)
     unnamed: bool = False
     aside: bool = False
+    quoted: bool = False
     number: int = 0
 
     @property

@@ -64,6 +64,7 @@ _NOT_A_NAME = frozenset(
     "note notes nb tip tips warning source sources date title author authors editor url link links summary "
     "abstract keywords introduction update edit disclaimer subject from to cc re time duration chapter part "
     "section figure table week day http https location place thanks yeah hello hi wow transcript recording tape "
+    "resource reference "
     "length language topic topics project collection copyright caption photo image video audio 注 注意 备注 附注 "
     "提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 标题 摘要 关键词 结论 "
     "总结 图 表 附 附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 版权声明".split()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.roles import INTERVIEWER, answers
 from corpus.transcript import Passage
 from ingest.headings import words_of
 from ingest.lines import Line
@@ -16,6 +17,12 @@ def is_talk(lines: Sequence[Line]) -> bool:
     labels = sum(line.label is not None for line in lines)
     first = {line.block for line in lines if line.text and line.role is None}
     return 0 < labels < _LABELLED * len(first)
+
+
+def only_answers(lines: Sequence[Line]) -> bool:
+    """Whether all labels are roles, of who asks and of who answers: Q and A."""
+    labels = {line.label.speaker for line in lines if line.label is not None and line.label.speaker is not None}
+    return any(map(answers, labels)) and all(answers(label) or INTERVIEWER.fullmatch(label) for label in labels)
 
 
 def sole_speaker(lines: Sequence[Line], answering: Sequence[str], speaker: str | None) -> str | None:

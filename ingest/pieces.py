@@ -59,12 +59,20 @@ def pieces_of(lines: Sequence[Line], places: Places, credit: int | None = None, 
             said = next((piece for piece in made if piece.role == "speech"), made[-1])
             said.opens = line.start in opening
             pieces.extend(made)
-        elif pieces:
-            pieces[-1].end = line.end
+        else:
+            _pass_over(line, start, pieces)
         start = line.end if pieces else 0
     if not pieces and lines:
         pieces.append(Piece(0, lines[-1].end, "furniture", lines[0]))
     return pieces
+
+
+def _pass_over(line: Line, start: int, pieces: list[Piece]) -> None:
+    """Add a line without words: to the piece before, or as one of its own where it was cut off around words."""
+    if line.role is not None:
+        pieces.append(Piece(start, line.end, line.role, line))
+    elif pieces:
+        pieces[-1].end = line.end
 
 
 def fewest_passages(pieces: Sequence[Piece], text: str) -> int:

@@ -29,6 +29,10 @@ class Places:
         self._stamps = sorted([*self._stamps, *stamps])
         self._stamped = [start for start, _ in self._stamps]
 
+    def add_headings(self, starts: Sequence[int]) -> None:
+        """Add where headings begin that the text's own markup says are some."""
+        self._headings = sorted([*self._headings, *starts])
+
     def _mark(self, at: int) -> Mark:
         index = bisect_right(self._starts, at)
         return self._marks[index - 1] if index else _NOWHERE

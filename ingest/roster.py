@@ -161,7 +161,7 @@ def _quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
     """Read a head in which every line is quoted and has a key of its own, `> **Guest**: Name`, into the roster and take
     it for furniture; return whether it is one. People may be called by one name there.
     """
-    parted = [_parted(line.text) for line in block if line.text.startswith(">")]
+    parted = [_parted(line.text) for line in block if line.quoted]
     keys = [fold(key).strip() for key, _, _ in parted]
     if len(parted) < max(2, len(block)) or not all(value for _, _, value in parted) or len(set(keys)) < len(keys):
         return False

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from corpus.transcript import Chapters
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -33,3 +35,18 @@ class Source:
     marks: tuple[Mark, ...] = ()
     metadata: Mapping[str, Any] = field(default_factory=dict)
     encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is said of a transcript beside its text. `speaker` is who speaks where the transcript names nobody at all;
+    `chapters` are the recording's: where times are known they are headings of what is said in them; `people` take part,
+    so that initials and parts of their names are theirs.
+    """
+
+    speaker: str | None = None
+    chapters: Chapters = ()
+    people: tuple[str, ...] = ()
+
+
+NOTHING_SAID = Described()

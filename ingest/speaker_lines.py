@@ -35,6 +35,8 @@ _TURN = re.compile(
 )
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _LONGEST_QUOTATION = 24  # lines
+_EMPHASIS = ("*", "_")
+_LONGEST_QUESTION = 12  # lines
 _RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
 _MARK = re.compile(r"(?:>|&gt;){2,3}\s*")
 _BY = re.compile(r"\(\s*BY\s+(?P<name>[^()]{2,40})\)\s*:?\s*", re.IGNORECASE)
@@ -67,6 +69,11 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
             line.label = Label(None, line.end, seen.candidate.time)
             line.role = "furniture"
             _silence(line, lines)
+    for line, seen in found:
+        closes = seen.candidate.closes
+        labelled = line.label is not None and line.label.speaker is not None
+        if closes and labelled and closes not in line.text[seen.candidate.end :]:
+            _cut_closing(line, closes, lines)
     _mark_numbered_questions(lines)
     _cut_definitions(lines)
 
@@ -97,6 +104,17 @@ def _cut_definitions(lines: Sequence[Line]) -> None:
     ]
     for line, mark in found if len(found) >= _LABELS else ():
         line.cuts.append((line.first, line.first + mark.end()))
+
+
+def _cut_closing(line: Line, closing: str, lines: Sequence[Line]) -> None:
+    """Cut out the marks at a paragraph's end that close what opened before its label."""
+    last = line
+    for at in range(line.number + 1, len(lines)):
+        if lines[at].block != line.block or not lines[at].open:
+            break
+        last = lines[at]
+    if last.text.endswith(closing):
+        last.cuts.append((last.first + len(last.text) - len(closing), last.end))
 
 
 def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
@@ -148,7 +166,9 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
         margin = min(line.first - line.start for line in block)
         for at, line in enumerate(block):
             begins = begins or line.first - line.start >= margin + _INDENT
-            candidate = listed.get(line.number) or (label_at(line.text) if _may_be_labelled(line) else None)
+            candidate = listed.get(line.number)
+            if candidate is None and _may_be_labelled(line):
+                candidate = label_at(line.text, _after(block, at) if line.text.startswith(_EMPHASIS) else "")
             if candidate is not None:
                 if candidate.own_line and candidate.time is not None and _timed_next(lines, line):
                     continue
@@ -161,7 +181,7 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             begins = (begins and not line.open) or below
             before = line
     wholly = {seen.key for line, seen in found if not _is_partly_bold(line, seen.candidate)}
-    found = [(line, seen) for line, seen in found if seen.key in wholly]
+    found = _without_numbered_headings([(line, seen) for line, seen in found if seen.key in wholly])
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
 
@@ -177,6 +197,22 @@ def _breaks_off(line: Line) -> bool:
     if len(words) < _FEWEST_WORDS or not words[-1].isalpha() or line.text.startswith("#"):
         return False
     return (words[-1].islower() and is_function_word(words[-1])) or line.prose or words[0][0].islower()
+
+
+def _without_numbered_headings(found: list[tuple[Line, Seen]]) -> list[tuple[Line, Seen]]:
+    """Leave out headings that count questions, `## Q1: The fire`, where no label stands for who answers them."""
+    if any(answers(seen.candidate.name) for _, seen in found):
+        return found
+    return [one for one in found if not (one[1].candidate.heading and _counts_questions(one[1].candidate))]
+
+
+def _counts_questions(candidate: Candidate) -> bool:
+    return candidate.name[-1:].isdigit() and is_question_mark(candidate)
+
+
+def _after(block: Sequence[Line], at: int) -> str:
+    """Return the lines of a paragraph behind one of them, as many as a question has."""
+    return "\n".join(line.text for line in block[at + 1 : at + 1 + _LONGEST_QUESTION])
 
 
 def _quoted(lines: Sequence[Line]) -> set[int]:

@@ -53,7 +53,7 @@ def mark_stamped_head(head: Sequence[Line], roster: Roster) -> None:
             line.role = "heading"
             line.title = line.text.startswith("# ") and not any(other.title for other in written)
         elif line.open and (
-            _is_note(line.text)
+            _is_note(line)
             or read_fact(replace(line, text=_bare(line.text)), roster)
             or (listed[at] and (bullet or beside))
         ):
@@ -65,11 +65,10 @@ def _bare(text: str) -> str:
     return text[bullet.end() :] if bullet else text
 
 
-def _is_note(text: str) -> bool:
+def _is_note(line: Line) -> bool:
     """Whether a line is set apart from what is said: quoted, in italics, in brackets, or called a note."""
-    quoted = text.startswith(">") and not text.startswith(">>")
-    key = re.split("[:：]", text, maxsplit=1)[0].strip("*_ ")
-    return quoted or _NOTE.fullmatch(text) is not None or (key != text and is_editorial(key))
+    key = re.split("[:：]", line.text, maxsplit=1)[0].strip("*_ ")
+    return line.quoted or _NOTE.fullmatch(line.text) is not None or (key != line.text and is_editorial(key))
 
 
 def _is_listed(text: str) -> bool:

@@ -47,7 +47,9 @@ OF_A_MESSAGE = (
 """A date and a time before a message of a chat, the dash behind it included."""
 
 _INSIDE = re.compile(rf"[*_]{{0,2}}{MARKED}[*_]{{0,2}}:?\s{{0,4}}")
-_AT_HEAD = re.compile(rf"[*_]{{0,2}}(?P<at>{STAMP})[*_]{{0,2}}\s{{0,2}}:?(?:\s+|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))")
+_AT_HEAD = re.compile(
+    rf"[*_]{{0,2}}(?P<at>{STAMP})[*_]{{0,2}}\s{{0,2}}:?(?:\s+(?:[·•]\s+)?|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))"
+)
 _SHOWN = re.compile(rf"(?P<whole>{CLOCK}|{_LOOSE}(?=\s{{0,3}}-)|{_DOTTED}|\A\d{{1,3}}\.\d\d\Z)(?:-(?P<tenth>\d)#)?")
 _OF_UNITS = re.compile(
     r"(?:(?P<hours>\d{1,2})\s?[^\d\s]+\s?)?(?P<minutes>\d{1,3})\s?(?:m|min|分)[^\d\s]*\s?(?P<seconds>\d{1,2})\s?(?:s|秒)"

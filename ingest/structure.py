@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.language import Language, detect
-from corpus.transcript import Chapters, Passage, Role
+from corpus.transcript import Passage, Role
 from ingest.before_and_after import (
     credit_at_end,
     front_of,
     mark_about,
-    mark_chapters,
     mark_contents,
     mark_front,
     mark_header,
@@ -32,14 +31,18 @@ from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
+from ingest.lists_of_times import mark_lists_of_times
+from ingest.markup import mark_fences, unwrapped
 from ingest.minutes import mark_head_of_minutes, mark_minutes
-from ingest.nature import is_dialogue, is_talk, sole_speaker
+from ingest.names import Likeness, likeness
+from ingest.nature import is_dialogue, is_talk, only_answers, sole_speaker
 from ingest.page_heads import mark_page_heads
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
+from ingest.quoted_questions import mark_quoted_questions
 from ingest.roster import Roster, add_short_forms, read_roles, read_roster
-from ingest.source import Source
+from ingest.source import NOTHING_SAID, Described, Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps
 from ingest.stamped_heads import head_of, mark_stamped_head
@@ -76,8 +79,7 @@ def understand(
     source: Source,
     title: str | None = None,
     people: Collection[str] = (),
-    speaker: str | None = None,
-    chapters: Chapters = (),
+    described: Described = NOTHING_SAID,
 ) -> Structure:
     """Recognise the structure of a file.
 
@@ -85,17 +87,17 @@ def understand(
         source: The decoded file.
         title: The transcript's title where it is known, to be recognised in the text.
         people: Names that certainly are people's, to be recognised on speaker lines.
-        speaker: Who speaks where the transcript names nobody at all.
-        chapters: Of the recording; where times are known they are headings of what is said in them.
+        described: What is said of the transcript beside its text.
 
     Raises:
         TooManyPassages: The text makes more than one transcript may have.
     """
-    places = Places(source.marks, chapters)
+    places, speaker = Places(source.marks, described.chapters), described.speaker
     lines, roster = _recognise(source, places, title, people)
+    roster.people.extend(name for name in described.people if likeness(name) is Likeness.FULL)
     sole = speaker if speaker and is_talk(lines) else None
-    if sole:
-        roster.answering.append(sole)
+    if speaker and (sole or only_answers(lines)):
+        roster.answering.append(speaker)
     pieces = pieces_of(lines, places, credit_at_end(lines), sole)
     if fewest_passages(pieces, source.text) > MOST_PASSAGES:
         raise TooManyPassages
@@ -121,13 +123,17 @@ def understand(
 
 def _recognise(source: Source, places: Places, title: str | None, people: Collection[str]) -> tuple[list[Line], Roster]:
     """Decide what every line is, the surest signs first."""
-    lines = cut_at_labels(split_lines(source.text))
+    lines = split_lines(source.text)
     end, _ = front_matter(source.text)
     for line in lines:
         if line.end <= end:
             line.role = "furniture"
+    mark_fences(lines)
     mark_details(lines)
     mark_tags(lines)
+    lines, headings = unwrapped(lines)
+    places.add_headings(headings)
+    lines = cut_at_labels(lines)
     mark_patterns(lines)
     mark_page_heads(lines)
     if title:
@@ -140,7 +146,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
         return lines, roster
     mark_preamble(lines)
     mark_notes(lines)
-    listed = mark_chapters(lines)
+    listed = mark_lists_of_times(lines)
     roster = _label(lines, places, people, end)
     mark_notices(lines)
     mark_about(lines)
@@ -180,6 +186,7 @@ def _label(lines: list[Line], places: Places, people: Collection[str], front: in
     mark_messages(lines)
     mark_rows(lines)
     mark_speakers(lines, [*people, *roster.labels])
+    mark_quoted_questions(lines)
     add_short_forms(lines, roster)
     return roster
 
@@ -211,7 +218,7 @@ def _turns(pieces: Sequence[Piece], text: str, language: Language, places: Place
     section = column = 0
     twin: int | None = None
     chapter: str | None = None
-    begins = False
+    begins, last = False, 0
     for before, piece in zip([None, *pieces], pieces, strict=False):
         begins = begins or piece.fresh
         if piece.line.twin != twin:
@@ -227,8 +234,11 @@ def _turns(pieces: Sequence[Piece], text: str, language: Language, places: Place
                 key = (piece.speaker, section, column)
                 turns.append(TurnFacts(len(turns), piece.speaker, section, headings, twin))
                 texts.append([])
+            elif "\n" in text[last : piece.start]:
+                texts[-1].append("\n")  # a break among what is cut off between paragraphs
             piece.turn, begins = turns[-1], False
             texts[-1].append(text[piece.start : piece.end])
+            last = piece.end
     for turn, said in zip(turns, texts, strict=True):
         turn.text = "".join(said).strip()
         turn.language = detect(turn.text[:_SAMPLE], language)

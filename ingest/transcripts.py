@@ -16,7 +16,7 @@ from ingest.dates import date_of_name, date_of_title
 from ingest.frontmatter import front_matter
 from ingest.metadata import Metadata, metadata_from
 from ingest.readers import read
-from ingest.source import Source
+from ingest.source import Described, Source
 from ingest.structure import MOST_PASSAGES, Structure, TooManyPassages, understand
 
 UNDERSTANDING = 6
@@ -68,7 +68,7 @@ def make_transcript(
     said = metadata_from(own, transcript_id, strict=False).updated(said)
     people = {*said.people, *said.voices, *(name for person in catalogue.people for name in person.names)}
     try:
-        understood = understand(source, said.title, people, said.speaker, said.chapters)
+        understood = understand(source, said.title, people, Described(said.speaker, said.chapters, said.people))
     except TooManyPassages:
         too_many = f"more than {MOST_PASSAGES:,} passages; split it into several files"
         raise UnreadableFile(f"{transcript_id}: {too_many}") from None

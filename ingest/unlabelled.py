@@ -63,20 +63,16 @@ def _mark_asking(spoken: Sequence[Sequence[Line]]) -> bool:
 def _mark_quoted(spoken: Sequence[Sequence[Line]]) -> bool:
     """Mark the turns of an interview by mail, in which quoted lines ask and others answer; return whether it is one."""
     lines = [line for block in spoken for line in block]
-    runs = [list(run) for _, run in itertools.groupby(lines, key=_is_quoted)]
-    asking = [run for run in runs if _is_quoted(run[0])]
+    runs = [list(run) for _, run in itertools.groupby(lines, key=lambda line: line.quoted)]
+    asking = [run for run in runs if run[0].quoted]
     questions = sum("?" in line.text or "？" in line.text for run in asking for line in run)
     if len(asking) < _QUOTES or len(runs) - len(asking) < _QUOTES or questions < len(asking):
         return False
     for run in runs:
         run[0].unnamed = True
-        for line in run if _is_quoted(run[0]) else ():
+        for line in run if run[0].quoted else ():
             line.aside = True
     return True
-
-
-def _is_quoted(line: Line) -> bool:
-    return line.text.startswith(">")
 
 
 def _asks(block: Sequence[Line]) -> bool:
