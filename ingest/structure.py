@@ -35,7 +35,7 @@ from ingest.lists_of_times import mark_lists_of_times
 from ingest.markup import mark_fences, unwrapped
 from ingest.minutes import mark_head_of_minutes, mark_minutes
 from ingest.names import Likeness, likeness
-from ingest.nature import is_dialogue, is_talk, only_answers, sole_speaker
+from ingest.nature import is_dialogue, is_talk, mark_answered, only_answers, sole_speaker
 from ingest.page_heads import mark_page_heads
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
@@ -95,6 +95,8 @@ def understand(
     places, speaker = Places(source.marks, described.chapters), described.speaker
     lines, roster = _recognise(source, places, title, people)
     roster.people.extend(name for name in described.people if likeness(name) is Likeness.FULL)
+    if speaker:
+        mark_answered(lines, speaker)
     sole = speaker if speaker and is_talk(lines) else None
     if speaker and (sole or only_answers(lines)):
         roster.answering.append(speaker)
