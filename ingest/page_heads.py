@@ -25,7 +25,7 @@ _BREAKING = 0.3  # of such heads stand within sentences
 _WORDS = 3  # of a head that is told by its words; most have capitals
 _CAPITALS = 0.7
 _BESIDE = 3  # lines beside the number's that a head has, too
-_MOSTLY = 0.5  # of the heads have them
+_OFTEN = 0.3  # of the heads have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,15 @@ def _is_told(group: Sequence[_Head], worded: Sequence[Line], uses: Counter[str])
     label = label_at(worded[group[0].at].text)
     if len(group) < _SEVERAL or likeness(words) is Likeness.ROLE or (label is not None and label.shape != "line"):
         return False
+    breaking = sum(_breaks(head.at, worded, uses) for head in group)
+    return _is_titled(words) and (len(words.split()) >= _WORDS or breaking >= _BREAKING * len(group))
+
+
+def _is_titled(words: str) -> bool:
+    """Whether words are written as titles are, most of them with capitals."""
     said = [word for word in words.split() if not is_function_word(word)]
     capitals = sum(word[0].isupper() or not word[0].isalpha() for word in said)
-    if len(said) >= _WORDS and capitals >= _CAPITALS * len(said):
-        return True
-    breaking = sum(_breaks(head.at, worded, uses) for head in group)
-    return capitals == len(said) and breaking >= _BREAKING * len(group)
+    return capitals >= _CAPITALS * len(said) and not words.endswith(":")
 
 
 def _breaks(at: int, worded: Sequence[Line], uses: Counter[str]) -> bool:
@@ -110,14 +113,27 @@ def _breaks(at: int, worded: Sequence[Line], uses: Counter[str]) -> bool:
 
 
 def _mark_beside(worded: Sequence[Line], keys: Sequence[str], uses: Counter[str], places: Sequence[int]) -> None:
-    """Take the lines for furniture that stand above or below most of the heads, and nowhere else."""
+    """Take the lines for furniture that stand close above or below many of the heads, and nowhere else, in any order;
+    and short ones between them.
+    """
     for step in (-1, 1):
-        for distance in range(1, _BESIDE + 1):
-            beside = [at + step * distance for at in places if 0 <= at + step * distance < len(worded)]
-            found = Counter(keys[at] for at in beside if worded[at].open and len(worded[at].text) <= _LONGEST)
-            key, count = found.most_common(1)[0] if found else ("", 0)
-            if count < max(_SEVERAL, _MOSTLY * len(places)) or uses[key] > count + 1:
-                break
-            for at in beside:
-                if keys[at] == key and worded[at].open:
-                    worded[at].role = "furniture"
+        beside = [[at + step * more for more in range(1, _BESIDE + 1)] for at in places]
+        windows = [[at for at in window if 0 <= at < len(worded) and _may_head(worded[at])] for window in beside]
+        counts = Counter(key for window in windows for key in {keys[at] for at in window})
+        enough = max(_SEVERAL, _OFTEN * len(places))
+        running = {key for key, count in counts.items() if count >= enough and uses[key] <= count + 1}
+        for head, window in zip(places, windows, strict=True):
+            last = next((at for at in reversed(window) if keys[at] in running), head)
+            between = range(min(head, last), max(head, last) + 1)
+            for at in between if all(_may_head(worded[at]) or worded[at].role for at in between) else ():
+                worded[at].role = "furniture"
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a line that nothing is recognised on may stand at a page's head: it is short and nobody is named on it
+    before words.
+    """
+    if not line.open or len(line.text) > _LONGEST or (line.ends_sentence and line.prose):
+        return False
+    label = label_at(line.text)
+    return (label is None or label.own_line) and _is_titled(line.text)
