@@ -1,14 +1,41 @@
 """What kind of text it is: people recorded, one person's talk, an article; and whose talk."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from corpus.language import fold
+from corpus.roles import answers, is_diarised
 from corpus.transcript import Passage
 from ingest.headings import words_of
-from ingest.lines import Line
+from ingest.lines import Line, blocks
 from ingest.places import Places
 
 _LABELLED = 0.4  # of a text's paragraphs have labels where people talk with each other
 _QUESTIONS = 2  # headings that ask, for a page to be an interview
+
+
+def mark_answered(lines: Sequence[Line], speaker: str) -> None:
+    """Say that nobody is known to speak the paragraphs without a label behind a question of the audience, where a talk
+    begins without labels and none is its speaker's own. Behind a heading the talk goes on.
+    """
+    labels = [line.label.speaker or "" for line in lines if line.label is not None]
+    spoken = [block for block in blocks(lines) if any(line.role is None for line in block)]
+    if not labels or not spoken or spoken[0][0].label is not None or any(_may_be(label, speaker) for label in labels):
+        return
+    goes_on = ("heading", None) if is_talk(lines) else (None,)
+    parts = [block for block in blocks(lines) if any(line.role in goes_on for line in block)]
+    for block, after in pairwise(parts):
+        label = block[0].label
+        asks = label is not None and label.speaker is not None and not answers(fold(label.speaker))
+        if asks and any("?" in line.text or "？" in line.text for line in block) and after[0].open:
+            after[0].unnamed = True
+
+
+def _may_be(label: str, speaker: str) -> bool:
+    """Whether a label may stand for a talk's speaker: a part of the name, initials, a voice told apart by a number."""
+    words = fold(speaker).split()
+    parts = {*words, "".join(word[0] for word in words), words[0][:1]} if words else set()
+    return is_diarised(label) or not parts.isdisjoint([fold(label), *fold(label).split()])
 
 
 def is_talk(lines: Sequence[Line]) -> bool:

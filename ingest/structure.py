@@ -31,7 +31,7 @@ from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
 from ingest.minutes import mark_head_of_minutes, mark_minutes
-from ingest.nature import is_dialogue, is_talk, sole_speaker
+from ingest.nature import is_dialogue, is_talk, mark_answered, sole_speaker
 from ingest.passages import cut
 from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
 from ingest.places import Places
@@ -88,6 +88,8 @@ def understand(
     """
     places = Places(source.marks, chapters)
     lines, roster = _recognise(source, places, title, people)
+    if speaker:
+        mark_answered(lines, speaker)
     sole = speaker if speaker and is_talk(lines) else None
     if sole:
         roster.answering.append(sole)

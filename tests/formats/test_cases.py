@@ -22,6 +22,7 @@ FILES = (
     "cases_minutes.yaml",
     "cases_dashes.yaml",
     "cases_heads.yaml",
+    "cases_talks.yaml",
 )
 CASES = [case for file in FILES for case in cases(file)]
 
