@@ -16,16 +16,18 @@ _QUESTIONS = 2  # headings that ask, for a page to be an interview
 
 def mark_answered(lines: Sequence[Line], speaker: str) -> None:
     """Say that nobody is known to speak the paragraphs without a label behind a question of the audience, where a talk
-    begins without labels and none is its speaker's own.
+    begins without labels and none is its speaker's own. Behind a heading the talk goes on.
     """
     labels = [line.label.speaker or "" for line in lines if line.label is not None]
     spoken = [block for block in blocks(lines) if any(line.role is None for line in block)]
-    if not labels or spoken[0][0].label is not None or any(_may_be(label, speaker) for label in labels):
+    if not labels or not spoken or spoken[0][0].label is not None or any(_may_be(label, speaker) for label in labels):
         return
-    for block, after in pairwise(spoken):
+    goes_on = ("heading", None) if is_talk(lines) else (None,)
+    parts = [block for block in blocks(lines) if any(line.role in goes_on for line in block)]
+    for block, after in pairwise(parts):
         label = block[0].label
         asks = label is not None and label.speaker is not None and not answers(fold(label.speaker))
-        if asks and any("?" in line.text or "？" in line.text for line in block) and after[0].label is None:
+        if asks and any("?" in line.text or "？" in line.text for line in block) and after[0].open:
             after[0].unnamed = True
 
 
