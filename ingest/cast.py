@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corpus.language import fold
 from ingest.lines import Line
@@ -13,19 +14,24 @@ _LONGEST = 160  # characters of an entry
 
 
 def mark_cast(block: Sequence[Line]) -> list[str]:
-    """Take the lists in a stretch of lines for furniture, and what stands in capitals above them; return the full names
+    """Take the lists in a stretch of lines for furniture, and what stands in capitals just above; return the full names
     in them, as written. A list of one line is none, but that of witnesses.
     """
     names: list[str] = []
     at = 0
     while at < len(block):
         entries = _entries(block[at:])
-        for line in block[: at + len(entries)] if entries else ():
-            if line.open and (line.number >= block[at].number or line.text.isupper()):
-                line.role = "furniture"
+        above = takewhile(_is_head, reversed(block[:at])) if entries else ()
+        for line in (*above, *(line for line, _ in entries)):
+            line.role = "furniture"
         names += [name for _, name in entries]
         at += max(1, len(entries))
     return names
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line above a list is part of the head: in capitals, and nobody says it."""
+    return line.text.isupper() and ":" not in line.text and not line.ends_sentence
 
 
 def _entries(lines: Sequence[Line]) -> list[tuple[Line, str]]:
@@ -37,7 +43,8 @@ def _entries(lines: Sequence[Line]) -> list[tuple[Line, str]]:
     for line in lines:
         words = line.text[key.end() :] if line is lines[0] else line.text
         name = words.partition(",")[0].strip()
-        listed = "," in words and len(words) <= _LONGEST and ":" not in words and not line.ends_sentence
+        said = line.ends_sentence and not words.isupper()  # NAME, R-S.C.
+        listed = "," in words and len(words) <= _LONGEST and ":" not in words and not said
         if not listed or likeness(name) is not Likeness.FULL:
             break
         found.append((line, name))

@@ -91,7 +91,7 @@ _KNOWN = {
 _TITLES_BEFORE = re.compile(
     r"(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|lord|lady|sen|senator|rep|representative|judge|justice|hon|rev|fr|eng"
     r"|president|chairman|chairwoman|chairperson|chair|secretary|minister|gov|governor|mayor|gen|general|col|capt|captain"
-    r"|sgt|lt|rtd|retd|maj|major|adm|admiral|cllr|councillor|dipl\.?-ing|ing|mag|herr|frau|señora?|sra?|monsieur|mme|madame|the|el|la|le)\.?$",
+    r"|sgt|lt|rtd|retd|maj|major|adm|admiral|cllr|councill?or|dipl\.?-ing|ing|mag|herr|frau|señora?|sra?|monsieur|mme|madame|the|el|la|le)\.?$",
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(
