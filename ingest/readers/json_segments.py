@@ -36,7 +36,7 @@ _OF_SERVICE = ("channel_", "group_")  # how the subtypes of messages begin that 
 _SLOWEST = 0.15
 """Characters a second: nobody speaks more slowly, so the numbers are milliseconds."""
 _CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2}(?:[.,][0-9]{1,9})?)")
-_AMOUNT = re.compile(r"(?:PT(?:([0-9]{1,4})H)?(?:([0-9]{1,6})M)?)?([0-9]{1,12}(?:\.[0-9]{1,12})?)[sS]")
+_AMOUNT = re.compile(r"(?:PT)?(?:([0-9]{1,4})H ?)?(?:([0-9]{1,6})M ?)?([0-9]{1,12}(?:\.[0-9]{1,12})?)[sS]")
 _PUNCTUATION = re.compile(r"[.,!?;:%)\]’'…，。！？；：、）」』”]+")
 SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)」』]*\Z")
 
@@ -99,7 +99,7 @@ def as_number(value: Any) -> float | None:
 
 
 def _seconds(value: Any) -> float | None:
-    """Return the time that a text such as `00:01:02.5`, `62.5s` or `PT1M2.5S` gives, None for any other value."""
+    """Return the time that a text such as `00:01:02.5`, `62.5s`, `1M 2S` or `PT1M2.5S` gives, None without."""
     match = (_CLOCK.fullmatch(value.strip()) or _AMOUNT.fullmatch(value.strip())) if isinstance(value, str) else None
     if not match:
         return None
