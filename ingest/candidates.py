@@ -63,7 +63,8 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
             return f"{rest} {first}"
         if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
             return f"{rest} {first}"
-        role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
+        headed = shape == "colon" or (shape == "line" and name.isupper())
+        role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and headed))
         name = first if role else ""
     if not name or _WRONG_IN_A_NAME.search(name) or is_sentence(name):
         return None
