@@ -146,7 +146,7 @@ def mark_header(lines: list[Line]) -> None:
     if begins is None or stretches[begins][0].start > _LONGEST_HEADER:
         return
     for block in stretches[:begins]:
-        several = len(block) > 1 and not any(line.item for line in block)
+        several = len(block) > 1 and not any(line.open and line.item for line in block)
         for line in block:
             if line.open and (several or seen[line.text] > 1) and not line.text.startswith(("## ", "### ")):
                 line.role = "furniture"

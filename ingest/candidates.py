@@ -85,7 +85,8 @@ def _before_comma(first: str, rest: str, shape: Shape, *, timed: bool) -> str:
         return f"{rest} {first}"
     if Likeness.SINGLE == likeness(first) == likeness(rest) and shape == "colon":
         return f"{rest} {first}"
-    role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and shape == "colon"))
+    headed = shape == "colon" or (shape == "line" and (first + rest).isupper())
+    role = likeness(first) >= Likeness.FULL and (degree or (len(rest.split()) <= 6 and headed))
     return first if role else ""
 
 

@@ -18,6 +18,7 @@ _ALONE = re.compile(
     r"|!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)"  # a link or an image
     r"|>\s*[^\[\]]{0,60}!?\[[^\[\]]*\]\([^()\s]*\)[）)\]。.]*"  # > see [a link](…)
     r"|<?(?:https?://|www\.)\S+>?"
+    r"|retrieved from\W{0,6}(?:https?://|www\.)\S+\W{0,6}"  # at the foot of a wiki's page
     r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#]|\{\{)\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
     r"|<!--.*-->"
     r"|\{:[^{}]{0,200}\}|\{%.{0,390}%\}|\{\{[<%]\s*(?!transcript)[^\s].{0,390}[>%]\}\}"  # marks of Jekyll and Hugo
@@ -56,6 +57,11 @@ _CLERK = re.compile(
     r"|.{1,30}(?:开始|停止|结束|開始|結束)(?:转录|录制|录音|轉錄|錄製|錄音)"
     r"|(?:录音|录制|录像|采访|访谈|錄音|錄影|採訪|訪談)(?:开始|结束|完毕|中断|暂停|開始|結束|完畢|中斷|暫停))\W*",
     re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r"\W{0,4}(?:Created|Generated|Produced|Exported|Converted|Made|Powered|Captioned)(?: automatically)?"
+    r" (?:with|by|using|in|from) (?:[^.?!]|\.(?=\S)){1,80}"
+    r"(?:(?:https?://|www\.)\S{1,200}|\b(?:SDK|Tool|Software|Converter|App)\b[^.?!]{0,40})\W{0,4}"
 )
 _TAPE = frozenset(
     "clip tape cassette reel side disc disk recording audio interview session transcript transcription track "
@@ -119,7 +125,13 @@ def _is_pattern(text: str) -> bool:
     if text[0] in "[(（【" and likeness(_TIME.sub("", text).strip(" []()（）【】")) is Likeness.NOISE:
         return True
     sponsored = text[0] in "*_[(" and _SPONSORED.match(text) is not None
-    return sponsored or bool(_ALONE.fullmatch(text) or _CLERK.fullmatch(text)) or _counts(text) or marks_tape(text)
+    written = _ALONE.fullmatch(text) or _CLERK.fullmatch(text) or is_of_a_tool(text)
+    return sponsored or bool(written) or _counts(text) or marks_tape(text)
+
+
+def is_of_a_tool(text: str) -> bool:
+    """Whether words say which program made a file, and nothing about it: Created by Foo SDK 3."""
+    return _TOOL.fullmatch(text) is not None
 
 
 def mark_tapes_within(lines: list[Line]) -> None:

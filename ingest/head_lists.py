@@ -14,7 +14,7 @@ PEOPLE = re.compile(
     r"|嘉宾|参加者|出席者|受访嘉宾"
 )
 """What lists of people are called, folded."""
-BETWEEN = re.compile(r"\s*(?:[,;，；、/|]|\band\b|&|\n)\s*")
+BETWEEN = re.compile(r"\s*(?:[,;，；、/|]|\b(?:and|with|und)\b|&|\n)\s*")
 """What stands between the members of a list."""
 _KEYWORDS = re.compile(r"(?:summary )?keywords")
 

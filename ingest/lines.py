@@ -13,6 +13,7 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 _SURROUNDING = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + INVISIBLE
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _ITEM = re.compile(r"(?:[•·▪◦‣+–-]|\*(?=\s)|\d{1,3}[.)、]|[（(]\d{1,3}[)）])\s*(?=\S)")
+_RULE = re.compile(r"(?:-{3,40}|_{3,40}|\*{3,40}|={3,40}|—{2,40}|─{2,40})")
 _PROSE_END = re.compile(rf"[{STOPS}.~～;；][\"'”’」』）)\]】*_]{{0,4}}$")
 _SENTENCE_INSIDE = re.compile(r"[。！!;；]|[.?]\s")
 
@@ -34,7 +35,7 @@ class Line:
     """A line of the source at [start, end), its break included.
 
     `text` is the line without white space around it ("" for a blank line) and begins at `first`. `block`
-    counts stretches of lines without a blank line between. `twin` counts the stretches that repeat the
+    counts stretches of lines without a blank line or a rule between. `twin` counts the stretches that repeat the
     speech before them in another language. `role` is None until something is recognised; in the end it is
     speech. `title` says that a heading is the transcript's own and begins no section. `cuts` are the (start, end)
     within it that are not speech, time stamps mostly, in order. `unnamed` says that somebody else may begin to speak
@@ -91,7 +92,7 @@ def split_lines(text: str) -> list[Line]:
         bare = bare.rstrip(_SURROUNDING)
         if bare and blank:
             block += 1
-        blank = not bare
+        blank = not bare or _RULE.fullmatch(bare) is not None
         first = first if bare else match.end()
         lines.append(Line(match.start(), match.end(), bare, first, block, number=len(lines)))
     return lines

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from corpus.language import CJK, fold
 from corpus.roles import INTERVIEWER, answers
+from corpus.sentences import split
 from ingest.candidates import is_sentence
 from ingest.cast import mark_cast
 from ingest.dates import date_in
@@ -53,6 +54,12 @@ _PHRASE = re.compile(
 _CLERK = re.compile(
     r"(?:transcribed|transcript(?:ion)?|transkribiert|typed|edited|audited|proofread|recorded|interviewed|conducted|prepared)"
     r"(?: \w+){0,3} (?:by|mit|with|on)\b.{0,80}",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?:(?:the |this )?interview (?:took place|happened|was (?:held|conducted|recorded|done|made))\b"
+    r"|(?:interviewer|interviewee) (?:is|was) (?-i:[A-Z])|(?:interviewed|conducted) by (?-i:[A-Z])"
+    r"|transcri(?:bed|pt|ption)\b.{0,30} by\b)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
@@ -264,9 +271,10 @@ def _told(line: Line, roster: Roster) -> bool:
         if likeness(name) is Likeness.FULL:
             how = phrase["how"].casefold()
             (roster.asking if how.endswith("by") or "interviewer" in how else roster.answering).append(name)
+    told = found and all(_TOLD.match(line.text, start) for start, _ in split(line.text))
     if found:
         roster.date = roster.date or date_in(line.text)
-    if _HEADLINE.fullmatch(line.text.strip("*_ ")):
+    if told or _HEADLINE.fullmatch(line.text.strip("*_ ")):
         return True
     if _CLERK.fullmatch(line.text) is not None and not line.ends_sentence:
         return True

@@ -14,6 +14,7 @@ from corpus.transcript import Transcript, TranscriptInfo, text_hash
 from ingest.corrections import corrected, recorded, renamed
 from ingest.dates import date_of_name, date_of_title
 from ingest.frontmatter import front_matter
+from ingest.furniture import is_of_a_tool
 from ingest.metadata import Metadata, metadata_from
 from ingest.readers import read
 from ingest.source import Described, Source
@@ -64,7 +65,8 @@ def make_transcript(
         raise UnreadableFile(f"{transcript_id}: empty; there is nothing to read")
     if source.text.count("\n") > MOST_LINES:
         raise UnreadableFile(f"{transcript_id}: more than {MOST_LINES:,} lines; split it into several files")
-    own = {**source.metadata, **front_matter(source.text)[1]}
+    written = {key: value for key, value in source.metadata.items() if key != "title" or not is_of_a_tool(value)}
+    own = {**written, **front_matter(source.text)[1]}
     said = metadata_from(own, transcript_id, strict=False).updated(said)
     people = {*said.people, *said.voices, *(name for person in catalogue.people for name in person.names)}
     try:

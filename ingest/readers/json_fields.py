@@ -42,7 +42,7 @@ _CLOCK = re.compile(
 )
 _AMOUNT = re.compile(
     r"PT(?=\d)(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,12}(?:\.\d{1,12})?)S)?"
-    r"|(?P<alone>\d{1,12}(?:\.\d{1,12})?)s",
+    r"|(?:(?P<hour>\d{1,4})H ?)?(?:(?P<minute>\d{1,6})M ?)?(?P<second>\d{1,12}(?:\.\d{1,12})?)S",
     re.IGNORECASE,
 )
 _LONGEST = 1e6
@@ -162,16 +162,17 @@ def as_number(value: Any) -> float | None:
 
 
 def seconds_of(value: Any) -> float | None:
-    """Return the time that a text such as `00:01:02.5`, `[1:02]`, `0 days 00:01:02`, `62.5s` or `PT1M2.5S` gives,
-    None for any other value. The frames of `00:01:02:12` count for nothing: how many a second has is not said.
+    """Return the time that a text such as `00:01:02.5`, `[1:02]`, `0 days 00:01:02`, `62.5s`, `1M 2S` or `PT1M2.5S`
+    gives, None for any other value. The frames of `00:01:02:12` count for nothing: how many a second has is not said.
     """
     bare = value[:60].strip().strip("[](){}<># ") if isinstance(value, str) else ""
     match = _CLOCK.fullmatch(bare) or _AMOUNT.fullmatch(bare)
     if not match:
         return None
     found = {name: float((part or "0").replace(",", ".")) for name, part in match.groupdict().items()}
-    hours = found["hours"] + 24 * found.get("days", 0)
-    return hours * 3600 + found["minutes"] * 60 + found["seconds"] + found.get("alone", 0)
+    hours = found["hours"] + found.get("hour", 0) + 24 * found.get("days", 0)
+    minutes = found["minutes"] + found.get("minute", 0)
+    return hours * 3600 + minutes * 60 + found["seconds"] + found.get("second", 0)
 
 
 @lru_cache(maxsize=2_000)

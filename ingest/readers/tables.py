@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import fold
+from ingest.candidates import Candidate
+from ingest.labels import label_at
 from ingest.names import Likeness, likeness
 from ingest.readers.cues import Layout, labelled, names_among
 from ingest.stamps import STAMP
 
 _CLOCK = re.compile(rf"(?P<clock>{STAMP})(?:\s*[-–—>]+\s*{STAMP})?")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s?[a-z]{0,4}", re.IGNORECASE)  # 5.0s
+_PERIOD = re.compile(r"(?:(?P<hours>\d{1,3})H )?(?:(?P<minutes>\d{1,2})M )?(?P<seconds>\d{1,2})(?:\.\d{1,9})?S")
 _SHARE = 0.8  # of a column's cells are what it holds
 _LONGEST_NAME = 40  # characters
 
@@ -37,9 +41,24 @@ def add_rows(layout: Layout, rows: Sequence[Sequence[str]]) -> None:
 def _said(row: Sequence[str], columns: Columns) -> str:
     words = row[columns.text]
     name = row[columns.speaker].rstrip(":： ") if columns.speaker is not None else ""
-    clock = _CLOCK.fullmatch(row[columns.time]) if columns.time is not None else None
-    said = labelled(name, words)
-    return f"[{clock['clock'].strip('[](){}#')}] {said}" if clock and words else said
+    clock = _clock(row[columns.time]) if columns.time is not None else None
+    inside = _inside(words, name)
+    said = labelled(name, words[inside.end :] if inside else words)
+    return f"[{clock}] {said}" if clock and words else said
+
+
+def _clock(cell: str) -> str | None:
+    """Return the time that a cell holds, 12:31 or, of 1M 21S as R writes periods, 0:01:21; None without."""
+    found, period = _CLOCK.fullmatch(cell), _PERIOD.fullmatch(cell)
+    if period is not None:
+        return f"{period['hours'] or 0}:{int(period['minutes'] or 0):02}:{int(period['seconds']):02}"
+    return found["clock"].strip("[](){}#") if found else None
+
+
+def _inside(words: str, name: str) -> Candidate | None:
+    """Return the label before the words of a cell, where it is that of the row."""
+    label = label_at(words) if name else None
+    return label if label and label.shape in ("colon", "timed") and fold(label.name) == fold(name) else None
 
 
 def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
@@ -53,26 +72,38 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
             return None
         cells = [[row[column] for row in body] for column in range(width)]
         time = next((column for column in range(width) if _times(cells[column])), None)
-        if time is not None and len(body) > 1 and not _CLOCK.fullmatch(cells[time][0]):
+        if time is not None and len(body) > 1 and _clock(cells[time][0]) is None:
             continue  # the first row names the columns
         rest = [column for column in range(width) if column != time]
         speaker = next((column for column in rest[: width - 1] if _speakers(cells[column])), None)
         others = [column for column in rest if column != speaker and _says(cells[column])]
         if not others:
             continue
-        text = max(others, key=lambda column: sum(map(len, cells[column])))
+        text = max(_clean(cells, others, speaker), key=lambda column: sum(map(len, cells[column])))
         if (speaker is not None and (time is not None or width == 2)) or (time is not None and width == 2):
             return Columns(text, speaker, time, head)
     return None
 
 
+def _clean(cells: Sequence[Sequence[str]], columns: Sequence[int], speaker: int | None) -> Sequence[int]:
+    """Return the columns of words without those that repeat who speaks; all where every one does."""
+    if speaker is None or len(columns) == 1:
+        return columns
+    names = [cell.rstrip(":： ") for cell in cells[speaker]]
+    repeats = {
+        column: sum(_inside(words, name) is not None for words, name in zip(cells[column], names, strict=True))
+        for column in columns
+    }
+    return [column for column in columns if repeats[column] < _SHARE * len(names)] or columns
+
+
 def _times(cells: Sequence[str]) -> bool:
-    return sum(_CLOCK.fullmatch(cell) is not None for cell in cells) >= max(1, _SHARE * len(cells))
+    return sum(_clock(cell) is not None for cell in cells) >= max(1, _SHARE * len(cells))
 
 
 def _says(cells: Sequence[str]) -> bool:
     """Whether a column holds more than names and numbers."""
-    return any(likeness(cell) is Likeness.NOTHING and not _CLOCK.fullmatch(cell) for cell in cells if cell)
+    return any(likeness(cell) is Likeness.NOTHING and _clock(cell) is None for cell in cells if cell)
 
 
 def _speakers(cells: Sequence[str]) -> bool:

@@ -171,3 +171,10 @@ def _once_captions(form: str) -> bytes:
 )
 def test_who_speaks_once_is_named_in_every_format(suffix: str, make: Callable[[], bytes]) -> None:
     assert [turn[:2] for turn in turns(understood(make(), suffix))] == ONCE
+
+
+def test_a_page_called_after_the_program_that_made_it_has_no_title_of_its_own() -> None:
+    page = _once_html("{name}: {words}").replace(b"<h1>The flood</h1>", b"")
+    title = b"<html><head><title>Created by Foo easyTranscriber SDK 3 (HTML Version)</title></head>"
+    assert understood(page.replace(b"<html>", title), "html").info.title == "talk"
+    assert understood(page.replace(b"<html>", title.replace(b"SDK 3", b"hand")), "html").info.title != "talk"
