@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from corpus.language import fold
 from corpus.roles import answers, is_nobody
@@ -70,10 +70,8 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
             line.role = "furniture"
             _silence(line, lines)
     for line, seen in found:
-        closes = seen.candidate.closes
-        labelled = line.label is not None and line.label.speaker is not None
-        if closes and labelled and closes not in line.text[seen.candidate.end :]:
-            _cut_closing(line, closes, lines)
+        if seen.candidate.closes and line.label is not None and line.label.speaker is not None:
+            _cut_closing(line, seen.candidate, lines)
     _mark_numbered_questions(lines)
     _cut_definitions(lines)
 
@@ -106,15 +104,18 @@ def _cut_definitions(lines: Sequence[Line]) -> None:
         line.cuts.append((line.first, line.first + mark.end()))
 
 
-def _cut_closing(line: Line, closing: str, lines: Sequence[Line]) -> None:
-    """Cut out the marks at a paragraph's end that close what opened before its label."""
-    last = line
-    for at in range(line.number + 1, len(lines)):
-        if lines[at].block != line.block or not lines[at].open:
-            break
-        last = lines[at]
-    if last.text.endswith(closing):
-        last.cuts.append((last.first + len(last.text) - len(closing), last.end))
+def _cut_closing(line: Line, candidate: Candidate, lines: Sequence[Line]) -> None:
+    """Cut out the marks that close what opened before a label, on its line or else at its paragraph's end, and the
+    white space behind them where a line ends.
+    """
+    last, at = line, line.text.find(candidate.closes, candidate.end)
+    if at < 0:
+        after = takewhile(lambda other: other.block == line.block and other.open, lines[line.number + 1 :])
+        *_, last = line, *after
+        at = len(last.text) - len(candidate.closes) if last.text.endswith(candidate.closes) else -1
+    if at >= 0:
+        end = at + len(candidate.closes)
+        last.cuts.append((last.first + at, last.first + end if end < len(last.text) else last.end))
 
 
 def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
@@ -302,15 +303,7 @@ def _name(line: Line, candidate: Candidate, examiner: str | None) -> str | None:
             examiner, end = aside["name"].strip(), aside.end()
         name = examiner or name
     line.label = Label(name, line.first + end, candidate.time)
-    closed = line.text.find(candidate.closes, end) if candidate.closes else -1
-    if closed >= 0:
-        _cut(line, closed, closed + len(candidate.closes))
     return examiner
-
-
-def _cut(line: Line, start: int, end: int) -> None:
-    """Take marks of emphasis out of a line's words, and the white space behind them where the line ends."""
-    line.cuts.append((line.first + start, line.first + end if end < len(line.text) else line.end))
 
 
 def _silence(line: Line, lines: Sequence[Line]) -> None:
