@@ -25,6 +25,8 @@ def _within(paragraph: str, start: int) -> Iterator[int]:
     widths = [_width(line) for line in lines]
     longest = max(widths)
     unfit = [_unfit(width, after, longest) for width, after in zip(widths, lines[1:], strict=False)]
+    if start == 0 and len(unfit) > 1 and all(unfit[1:]):  # a speaker's label may have stood before the first line
+        unfit[0] = unfit[0] or _in_a_sentence(lines[1])
     if sum(unfit) < _UNFIT * len(unfit):
         return
     yield from _soft(lines, widths, unfit, start)
@@ -37,6 +39,12 @@ def _soft(lines: Sequence[str], widths: Sequence[int], unfit: Sequence[bool], st
         if full and goes_on and widths[at] >= _LEAST:
             yield start
         start += 1
+
+
+def _in_a_sentence(line: str) -> bool:
+    """Whether a line may begin within a sentence: with a small letter, or one of a script without capitals."""
+    first = line.lstrip()[:1]
+    return first.isalpha() and not first.isupper()
 
 
 def _width(line: str) -> int:

@@ -20,6 +20,7 @@ CHUNK = 6_000
 LONGEST_ROW = 3_000
 """Characters of a turn after which its next passage begins a new row."""
 
+_WORDLIKE = re.compile(r"\w")
 _WRAPPING = re.compile(r"(?:\s|</?details[^>]*>|<summary>[^<]*</summary>|-{3,})*")
 """What only wraps a bilingual pair: side by side it would stand between the two."""
 
@@ -151,8 +152,8 @@ def _rows(passages: Sequence[Passage], name: Callable[[str], str], *, has_pairs:
     for passage in passages:
         if passage.role == "speaker":
             continue  # it is shown as the name beside the turn
-        if not passage.text.strip():
-            _append_space(rows, passage)
+        if passage.role == "furniture" and not _WORDLIKE.search(passage.text):
+            _append_to_text(rows, passage)
             continue
         if passage.role == "speech" and passage.turn is not None and passage.turn == last_turn:
             if _goes_on(by_turn[passage.turn], passage):
@@ -174,8 +175,8 @@ def _rows(passages: Sequence[Passage], name: Callable[[str], str], *, has_pairs:
     return rows
 
 
-def _append_space(rows: list[Row], passage: Passage) -> None:
-    """Keep white space with the text before it, so that a turn goes on after it."""
+def _append_to_text(rows: list[Row], passage: Passage) -> None:
+    """Keep white space and marks with the text before them, so that a turn goes on after them."""
     side = rows[-1].sides[-1] if rows else None
     if side is not None and side.end == passage.start:
         rows[-1].sides[-1] = Side(side.start, side.text + passage.text, side.language)

@@ -10,6 +10,10 @@ CHINESE = (
     "我一九九八年在地下室开始做面包，那时候只有一个炉子，而且\n"
     "炉子还是从一家关门的面包房里搬来的。后来我们才有了第\n二个炉子。"
 )
+LABELLED = (
+    "I was not as early as she was, but now it's been years. At\nmy last company we began to use it for what we made, "
+    "and when I\ncame across the chance to work on it I left all (no pun was\nintended). I joined them in 2018."
+)
 LIST = "A very long line that is a whole thing of its own, in a list\nshort\nAnother one\nand one more"
 POEM = "The water rose\nand no one knew\nwhat to do about the boats that lay in the harbour in winter\nThey waited"
 
@@ -22,6 +26,14 @@ POEM = "The water rose\nand no one knew\nwhat to do about the boats that lay in 
             [WRAPPED[: WRAPPED.index(" We kept")], "We kept it for eleven years.", "Nobody wanted it\nafterwards."],
         ),
         (CHINESE, [CHINESE[: CHINESE.index("后来")], CHINESE[CHINESE.index("后来") :]]),
+        (
+            LABELLED,
+            [
+                "I was not as early as she was, but now it's been years.",
+                LABELLED[LABELLED.index("At\n") : LABELLED.index(" I joined")],
+                "I joined them in 2018.",
+            ],
+        ),
         (LIST, LIST.split("\n")),
         (POEM, POEM.split("\n")),
         ("One line.\nAnother line.", ["One line.", "Another line."]),

@@ -45,6 +45,17 @@ def test_white_space_between_passages_does_not_end_a_turn() -> None:
     assert [side.text for row in rows for side in row.sides] == ["One.\n\nTwo."]
 
 
+def test_marks_around_words_are_no_asides() -> None:
+    said, answered = {"turn": 0, "speaker": "Ada"}, {"turn": 1, "speaker": "Bob"}
+    parts = (
+        ("furniture", "> ", {}),
+        ("speech", "One?", said),
+        ("furniture", "**\n\n---\n", {}),
+        ("speech", "Two.", answered),
+    )
+    assert [row.sides[0].text for row in _rows(_transcript(*parts))] == ["One?**\n\n---\n", "Two."]
+
+
 def test_what_is_said_in_two_languages_stands_in_one_row() -> None:
     rows = _rows(
         _transcript(
