@@ -19,6 +19,11 @@ _DATES = tuple(
 
 _BEFORE_DATE = (",", "，", "-", "–", "—", "|", "(", "（", "[", "【", ":", "：", "·", "/")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+_OF_A_DATE = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug\w*|sept?\w*"
+    r"|oct\w*|nov\w*|dec\w*|am|pm|utc|gmt|st|nd|rd|th|hours?|min(?:ute)?s?|sec(?:ond)?s?|hr?s?|at|年|月|日|星期.|上午|下午",
+    re.IGNORECASE,
+)
 
 
 def date_in(text: str) -> str | None:
@@ -61,3 +66,8 @@ def date_of_name(stem: str) -> str | None:
 
 def _month(name: str) -> int:
     return _MONTHS.index(name[:3].casefold()) + 1
+
+
+def is_only_a_date(text: str) -> bool:
+    """Whether a line says nothing but a date, a time and a length."""
+    return len([word for word in re.findall(r"[^\W\d_]{2,}", text) if not _OF_A_DATE.fullmatch(word)]) == 0

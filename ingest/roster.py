@@ -14,7 +14,7 @@ from corpus.roles import INTERVIEWER, answers
 from corpus.sentences import split
 from ingest.candidates import is_sentence
 from ingest.cast import mark_cast
-from ingest.dates import date_in
+from ingest.dates import date_in, is_only_a_date
 from ingest.head_lists import BETWEEN, PEOPLE, read_lists, some_names
 from ingest.headings import words_of
 from ingest.labels import label_at
@@ -203,7 +203,7 @@ def _fact(line: Line, roster: Roster) -> bool:
     """Read one line of a head into the roster; return whether it is one."""
     key, colon, value = _parted(line.text)
     folded = fold(key).strip()
-    if not colon or _only_a_date(line.text):
+    if not colon or is_only_a_date(line.text):
         return _told(line, roster)
     if len(value) > _LONGEST_VALUE or not value:
         return False
@@ -279,7 +279,7 @@ def _told(line: Line, roster: Roster) -> bool:
     if _CLERK.fullmatch(line.text) is not None and not line.ends_sentence:
         return True
     alone = date_in(line.text) if len(line.text) <= 60 and not line.prose else None
-    if alone and _only_a_date(line.text):
+    if alone and is_only_a_date(line.text):
         roster.date = roster.date or alone
         return True
     return False
@@ -289,15 +289,3 @@ def _plain(name: str) -> str:
     """Return a name without the full stop of its sentence, and not in capitals."""
     name = name if re.search(r"\b[^\W\d_]\.$", name) else name.rstrip(".")
     return name.title() if name.isupper() else name
-
-
-def _only_a_date(text: str) -> bool:
-    """Whether a line says nothing but a date, a time and a length."""
-    return len([word for word in re.findall(r"[^\W\d_]{2,}", text) if not _OF_A_DATE.fullmatch(word)]) == 0
-
-
-_OF_A_DATE = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug\w*|sept?\w*"
-    r"|oct\w*|nov\w*|dec\w*|am|pm|utc|gmt|st|nd|rd|th|hours?|min(?:ute)?s?|sec(?:ond)?s?|hr?s?|at|年|月|日|星期.|上午|下午",
-    re.IGNORECASE,
-)

@@ -4,12 +4,12 @@ Each step decides about lines that no step before it recognised; what none recog
 guess costs a label, never a word.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.language import Language, detect
-from corpus.transcript import Passage, Role
+from corpus.transcript import Passage
 from ingest.before_and_after import (
     credit_at_end,
     front_of,
@@ -37,8 +37,8 @@ from ingest.minutes import mark_head_of_minutes, mark_minutes
 from ingest.names import Likeness, likeness
 from ingest.nature import is_dialogue, is_talk, mark_answered, only_answers, sole_speaker
 from ingest.page_heads import mark_page_heads
-from ingest.passages import cut
-from ingest.pieces import Piece, fewest_passages, leads_of, pieces_of
+from ingest.pieces import Piece, fewest_passages, pieces_of
+from ingest.placed_passages import passages_of, together
 from ingest.places import Places
 from ingest.quoted_questions import mark_quoted_questions
 from ingest.roster import Roster, add_short_forms, read_roles, read_roster
@@ -53,7 +53,6 @@ MOST_PASSAGES = 100_000
 """Of one transcript."""
 _SAMPLE = 20_000  # characters that a transcript's language is told from
 _SPOKEN = 0.15  # of a text is speech at least; less means that the guesses about it were wrong
-_LARGEST = 4_000  # characters of a passage, of up to four bytes each: the store's records are small
 
 
 class TooManyPassages(Exception):
@@ -113,8 +112,8 @@ def understand(
     find_contexts(turns)
     link_twins(turns)
     passages: list[Passage] = []
-    for _, group in groupby(pieces, key=_together):
-        passages.extend(_passages(list(group), source.text, places, language))
+    for _, group in groupby(pieces, key=together):
+        passages.extend(passages_of(list(group), source.text, places, language))
         if len(passages) > MOST_PASSAGES:
             raise TooManyPassages
     found = next((words_of(line) for line in lines if line.title), None)
@@ -245,66 +244,3 @@ def _turns(pieces: Sequence[Piece], text: str, language: Language, places: Place
         turn.text = "".join(said).strip()
         turn.language = detect(turn.text[:_SAMPLE], language)
     return turns
-
-
-def _together(piece: Piece) -> tuple[Role, int]:
-    """Return a key that is equal for neighbours which are cut into passages together."""
-    if piece.role == "speech" and piece.turn is not None:
-        return piece.role, piece.turn.index
-    return piece.role, -1 if piece.role == "furniture" else piece.start
-
-
-def _passages(pieces: Sequence[Piece], text: str, places: Places, language: Language) -> Iterator[Passage]:
-    """Yield the passages of pieces that adjoin, numbered from 0."""
-    first, end, turn = pieces[0], pieces[-1].end, pieces[0].turn
-    if turn is None:
-        section = words_of(first.line) if first.role == "heading" and not first.line.title else None
-        whole = Passage(0, first.start, end, "", first.role, speaker=first.speaker, section=section)
-        yield from _placed(whole, text, places, language)
-        return
-    starts = [piece.start for piece in pieces if piece is first or piece.opens]
-    paragraphs = list(zip(starts, [*starts[1:], end], strict=True))
-    pages = groupby(paragraphs, key=lambda paragraph: places.page(paragraph[0]))
-    leads = leads_of(pieces, text)
-    for start, stop in (span for _, page in pages for span in cut(text, list(page))):
-        passage = Passage(
-            0,
-            start,
-            stop,
-            "",
-            "speech",
-            turn=turn.index,
-            speaker=turn.speaker,
-            section=turn.headings[-1] if turn.headings else None,
-            parallel=turn.parallel,
-            context=f"{turn.context}\n{leads.get(start, '')}".strip(),
-            question=turn.question,
-        )
-        yield from _placed(passage, text, places, turn.language)
-
-
-def _placed(passage: Passage, text: str, places: Places, language: Language) -> Iterator[Passage]:
-    """Complete a passage with its text and what its place tells; one too large for a record is cut."""
-    for start in range(passage.start, passage.end, _LARGEST):
-        end = min(passage.end, start + _LARGEST)
-        words = text[start:end]
-        at = start + len(words) - len(words.lstrip())
-        if passage.role == "speech" and not words.strip():
-            yield Passage(0, start, end, words, "furniture", language=language)
-            continue
-        yield replace(
-            passage,
-            start=start,
-            end=end,
-            text=words,
-            page=places.page(at),
-            time=places.time(at),
-            times=_times(places, start, at, end),
-            language=detect(words, language),
-        )
-
-
-def _times(places: Places, start: int, first: int, end: int) -> tuple[tuple[int, float], ...]:
-    """Return the times within a passage that begins to say something at `first`; none where it has only one."""
-    times = places.times(first, end)
-    return tuple((at + first - start, time) for at, time in times) if len(times) > 1 or (times and times[0][0]) else ()

@@ -1,0 +1,150 @@
+"""Where among the lines of a text labels may stand: at the heads of lines, of list items and of numbered turns; not in
+quotations, and not where a sentence only ends.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from corpus.language import fold
+from corpus.roles import answers
+from ingest.candidates import Candidate, is_question_mark
+from ingest.labels import label_at
+from ingest.lines import Line, blocks
+from ingest.names import Likeness, is_function_word, likeness
+from ingest.recurrence import Seen
+from ingest.stamps import stamp_at_head
+
+_INDENT = 2  # columns that the first line of a paragraph stands in
+_FEWEST_WORDS = 5  # of a line that breaks off
+_BLANK = 4  # lines at most between a name and what is said
+_ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
+_TURN = re.compile(
+    r"(?:\[#?[A-Za-z]{1,5}[-_ ]?(?P<boxed>\d{1,5})\]|#(?P<hashed>\d{1,5})\b|[A-Za-z]{1,5}[-_ ]?(?P<bare>\d{1,5})\b)"
+    r"[.:]?[^\S\n]+(?=\S)"
+)
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_LONGEST_QUOTATION = 24  # lines
+_EMPHASIS = ("*", "_")
+_LONGEST_QUESTION = 12  # lines
+_RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
+
+
+def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
+    """Return the lines that may begin with a label, each with the label as it stands there."""
+    found: list[tuple[Line, Seen]] = []
+    listed = _in_lists(lines)
+    before: Line | None = None
+    for block in blocks(lines):
+        begins, below = True, False
+        margin = min(line.first - line.start for line in block)
+        for at, line in enumerate(block):
+            begins = begins or line.first - line.start >= margin + _INDENT
+            candidate = listed.get(line.number)
+            if candidate is None and _may_be_labelled(line):
+                candidate = label_at(line.text, _after(block, at) if line.text.startswith(_EMPHASIS) else "")
+            if candidate is not None:
+                if candidate.own_line and candidate.time is not None and _timed_next(lines, line):
+                    continue
+                beside = below or (at + 1 < len(block) and stamp_at_head(block[at + 1].text) is not None)
+                timed = candidate.time is not None or (candidate.own_line and beside)
+                below_it, broken = at + 1 < len(block), before is not None and _breaks_off(before)
+                found.append((line, Seen(candidate, begins, line.text, timed, line.block, below_it, broken)))
+            stamp = stamp_at_head(line.text)
+            below = stamp is not None and stamp.end == len(line.text)
+            begins = (begins and not line.open) or below
+            before = line
+    wholly = {seen.key for line, seen in found if not _is_partly_bold(line, seen.candidate)}
+    found = _without_numbered_headings([(line, seen) for line, seen in found if seen.key in wholly])
+    quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
+    return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
+
+
+def _is_partly_bold(line: Line, candidate: Candidate) -> bool:
+    """Whether only the first words are emphasised with the label: it may be a heading that the words run on from."""
+    return candidate.closes != "" and not line.text.endswith(candidate.closes)
+
+
+def _breaks_off(line: Line) -> bool:
+    """Whether a line of prose ends within a sentence: with a word that joins others, or behind another sentence."""
+    words = line.text.split()
+    if len(words) < _FEWEST_WORDS or not words[-1].isalpha() or line.text.startswith("#"):
+        return False
+    return (words[-1].islower() and is_function_word(words[-1])) or line.prose or words[0][0].islower()
+
+
+def _without_numbered_headings(found: list[tuple[Line, Seen]]) -> list[tuple[Line, Seen]]:
+    """Leave out headings that count questions, `## Q1: The fire`, where no label stands for who answers them."""
+    if any(answers(seen.candidate.name) for _, seen in found):
+        return found
+    return [one for one in found if not (one[1].candidate.heading and _counts_questions(one[1].candidate))]
+
+
+def _counts_questions(candidate: Candidate) -> bool:
+    return candidate.name[-1:].isdigit() and is_question_mark(candidate)
+
+
+def _after(block: Sequence[Line], at: int) -> str:
+    """Return the lines of a paragraph behind one of them, as many as a question has."""
+    return "\n".join(line.text for line in block[at + 1 : at + 1 + _LONGEST_QUESTION])
+
+
+def _quoted(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines that go on with a quotation that a line before opened: a letter read aloud."""
+    found: set[int] = set()
+    for line in lines:
+        opened = line.text[:1]
+        closers = _CLOSERS.get(opened, "")
+        if not closers or any(mark in line.text for mark in closers):
+            continue
+        after = lines[line.number + 1 : line.number + 1 + _LONGEST_QUOTATION]
+        closes = next((other.number for other in after if any(mark in other.text for mark in closers)), None)
+        if closes is not None:
+            found.update(range(line.number + 1, closes + 1))
+    return found
+
+
+def _in_lists(lines: Sequence[Line]) -> dict[int, Candidate]:
+    """Return the labels behind the marks and numbers of list items and the numbers of turns, by the line's number; {}
+    where they do not recur as those of turns do: an item may also begin with the word that it explains.
+    """
+    found = _numbered_turns(lines)
+    for line in lines:
+        mark = _ITEM.match(line.text) if line.open else None
+        label = _label_behind(line, mark) if mark else None
+        if label:
+            found[line.number] = label
+    uses = Counter(fold(label.name) for label in found.values())
+    recurring = [count for count in uses.values() if count > 1]
+    return found if len(recurring) > 1 and sum(recurring) >= _RECURRING * len(found) else {}
+
+
+def _numbered_turns(lines: Sequence[Line]) -> dict[int, Candidate]:
+    """Return the labels behind numbers of turns with a letter, `[T001] `, `T1: `, `#1 `, by the line's number; {} where
+    the numbers do not rise: people may be called so.
+    """
+    marks = {line.number: mark for line in lines if line.open and (mark := _TURN.match(line.text))}
+    found = {at: label for at, mark in marks.items() if (label := _label_behind(lines[at], mark))}
+    counts = [int(marks[at][marks[at].lastgroup or 0]) for at in found]
+    return found if all(before < after for before, after in pairwise(counts)) else {}
+
+
+def _label_behind(line: Line, mark: re.Match[str]) -> Candidate | None:
+    """Return the label behind the mark of an item, None where there is none that names somebody."""
+    label = label_at(line.text[mark.end() :])
+    if label is None or label.shape not in ("colon", "timed") or likeness(label.name) < Likeness.SINGLE:
+        return None
+    return replace(label, end=label.end + mark.end())
+
+
+def _timed_next(lines: Sequence[Line], line: Line) -> bool:
+    """Whether the next words have a time of their own: then nobody says anything below a name with a time."""
+    after = next((other.text for other in islice(lines, line.number + 1, line.number + 1 + _BLANK) if other.text), "")
+    return stamp_at_head(after) is not None
+
+
+def _may_be_labelled(line: Line) -> bool:
+    listed = line.item and not (line.text[:1].isdigit() or line.text.startswith(("(", "（", "--")))
+    return line.open and not line.aside and not listed
