@@ -5,14 +5,15 @@ import re
 from corpus.language import fold
 
 INTERVIEWER = re.compile(
-    r"(?:q|i|int|iv|问|問|提问|提問|提问者|主持|主持人|主播|记者|記者|采访者|採訪者|采访人|採訪人|访问者|訪問者|访谈者|訪談者|司会|聞き手|質問"
-    r"|インタビュアー|진행자|질문|질문자|사회자|기자|인터뷰어|(?:co-?)?host|interviewer(?:in)?|moderator(?:in)?|presenter"
+    r"(?:q|i|int|iv|问|問|提问|提問|提问者|主持|主持人|主播|记者|記者|采访者|採訪者|采访人|採訪人|访问者|訪問者|访谈者|訪談者|司会|[聞闻聴听]き手|[質质]問"
+    r"|インタビュアー|진행자|질문|질문자|사회자|기자|인터뷰어|면담자|(?:co-?)?host|interviewer(?:in)?|moderator(?:in)?|presenter"
     r"|anchor|reporter|question|facilitator|researcher|entrevistador[ae]?|periodista|presentador[a]?|intervieweu[rs]e?"
     r"|animateur|animatrice|journaliste|intervistatore|интервьюер|ведущ(?:ий|ая)|корреспондент)[\s_-]?\d{0,2}",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:q|a|question|[问問答]|[質质]問|질문)[\s_-]?\d{1,3}", re.IGNORECASE)
 _ANSWERER = re.compile(
-    r"(?:a|answer|答|回答|回答者|嘉宾|嘉賓|受访者|受訪者|受访人|受訪人|被访者|被訪者|被采访者|話し手|答え|답변|guest|interviewee|narrator"
+    r"(?:a|answer|答|回答|回答者|嘉宾|嘉賓|受访者|受訪者|受访人|受訪人|被访者|被訪者|被采访者|[話话]し手|[語语]り手|答え|답변자?|구술자|응답자|인터뷰이|guest|interviewee|narrator"
     r"|respondent|informant|witness|the witness|befragte[r]?|entrevistad[oa]|interviewé[e]?"
     r"|intervistat[oa])[\s_-]?\d{0,3}",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _NOBODY = re.compile(
     r"(?:unknown|unidentified|unnamed|unbekannte?r?|inconnue?|desconocid[oa]|sconosciut[oa]|неизвестный)"
     r"(?: (?:speaker|voice|person|(?:fe)?male|(?:wo)?man|participant|sprecher|caller|reporter|member"
     r"|students?)s?)?(?: #?\d{1,2})?|inaudible|\?{1,3}"
-    r"|未知|未知(?:说话人|发言人|讲者|人员)|不明|不明(?:说话人|发言人)|不詳|――",
+    r"|未知|未知(?:说话人|发言人|讲者|人员)|不明|不明(?:说话人|发言人)|不[詳详]|――",
     re.IGNORECASE,
 )
 ROLES = (INTERVIEWER, _ANSWERER, _DIARISED, _OTHER_ROLE, _NOBODY)
@@ -60,6 +61,11 @@ def is_nobody(name: str) -> bool:
 def answers(name: str) -> bool:
     """Whether a label is the role of who is interviewed."""
     return _ANSWERER.fullmatch(name) is not None
+
+
+def counts_questions(name: str) -> bool:
+    """Whether a label is a question's number, or an answer's: Q1, Question 12."""
+    return _COUNTED.fullmatch(name) is not None
 
 
 def is_diarised(name: str) -> bool:

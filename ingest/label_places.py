@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from corpus.language import fold
-from corpus.roles import answers
-from ingest.candidates import Candidate, is_question_mark
+from corpus.roles import answers, counts_questions
+from ingest.candidates import Candidate
 from ingest.labels import label_at
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, is_function_word, likeness
@@ -76,14 +76,17 @@ def _breaks_off(line: Line) -> bool:
 
 
 def _without_numbered_headings(found: list[tuple[Line, Seen]]) -> list[tuple[Line, Seen]]:
-    """Leave out headings that count questions, `## Q1: The fire`, where no label stands for who answers them."""
+    """Leave out headings that count questions, `## Q1: The fire`, `**Question 1: Why?**`, where no label stands for who
+    answers them.
+    """
     if any(answers(seen.candidate.name) for _, seen in found):
         return found
-    return [one for one in found if not (one[1].candidate.heading and _counts_questions(one[1].candidate))]
+    return [one for one in found if not (_is_heading(*one) and counts_questions(one[1].candidate.name))]
 
 
-def _counts_questions(candidate: Candidate) -> bool:
-    return candidate.name[-1:].isdigit() and is_question_mark(candidate)
+def _is_heading(line: Line, seen: Seen) -> bool:
+    """Whether a label stands in a heading, or in a line that is bold as a whole."""
+    return line.headed or seen.candidate.heading or seen.candidate.closes in ("**", "__")
 
 
 def _after(block: Sequence[Line], at: int) -> str:

@@ -18,6 +18,7 @@ from ingest.stamped_names import stamped_names
 
 _LABELS = 2  # that make a dialogue
 _QUESTIONS = 2  # with numbers, that make an interview
+_FOLLOWED = 0.7  # of what those who ask say is followed by something without a label, where nobody else has one
 _NUMBER = re.compile(r"(?P<number>\d{1,3})\s?[.)、．）:：]\s{0,3}(?=\S)")
 _DEFINED = re.compile(r"[:：]\s{1,4}(?=\S)")
 _ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)|（[^（）]{3,80}）")
@@ -58,6 +59,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
         if seen.candidate.closes and line.label is not None and line.label.speaker is not None:
             _cut_closing(line, seen.candidate, lines)
     _mark_numbered_questions(lines)
+    _mark_unlabelled_answers(lines)
     _cut_definitions(lines)
 
 
@@ -76,6 +78,27 @@ def _mark_numbered_questions(lines: Sequence[Line]) -> None:
     rising = all(before < after for (before, _), (after, _) in pairwise(found))
     for _, line in found if len(found) >= _QUESTIONS and rising else ():
         line.unnamed = True
+
+
+def _mark_unlabelled_answers(lines: Sequence[Line]) -> None:
+    """Say that somebody else begins to speak behind what is labelled, a paragraph or up to a question at a line's end,
+    where all labels are of who asks, most of it asks, and something without a label follows.
+    """
+    labels = [line.label.speaker for line in lines if line.label is not None]
+    if len(labels) < _LABELS or not all(name and asks(name) for name in labels):
+        return
+    followed: list[Line] = []
+    said: list[str] = []
+    asked = 0
+    for line, after in pairwise(line for line in lines if line.text and line.role is None):
+        said = [line.text] if line.label is not None else said and [*said, line.text]
+        if said and (after.block != line.block or line.text.rstrip("*_ ").endswith(("?", "？"))):
+            asked += any("?" in words or "？" in words for words in said)
+            followed += [after] if after.open else []
+            said = []
+    if 2 * asked > len(labels) and len(followed) >= _FOLLOWED * len(labels):
+        for line in followed:
+            line.unnamed = True
 
 
 def _cut_definitions(lines: Sequence[Line]) -> None:

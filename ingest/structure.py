@@ -146,6 +146,8 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
         mark_stamped_head(head_of(lines, places), roster)
         return lines, roster
     mark_preamble(lines)
+    for line in lines:
+        line.headed = places.heading(line.start, line.end)
     mark_notes(lines)
     listed = mark_lists_of_times(lines)
     roster = _label(lines, places, people, end)
@@ -155,7 +157,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     decided = {line.start for line in lines if line.role is not None}
     mark_title(lines, None)
     for line in lines:
-        if line.open and places.heading(line.start, line.end):
+        if line.open and line.headed:
             line.role = "heading"
     stamps = mark_stamps(lines)
     mark_tapes_within(lines)
