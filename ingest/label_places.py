@@ -4,7 +4,7 @@ quotations, and not where a sentence only ends.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -13,7 +13,7 @@ from corpus.roles import answers, counts_questions
 from ingest.candidates import Candidate
 from ingest.labels import label_at
 from ingest.lines import Line, blocks
-from ingest.names import Likeness, is_function_word, likeness
+from ingest.names import Likeness, is_function_word, joined_names, likeness
 from ingest.recurrence import Seen
 from ingest.stamps import stamp_at_head
 
@@ -57,7 +57,7 @@ def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             begins = (begins and not line.open) or below
             before = line
     wholly = {seen.key for line, seen in found if not _is_partly_bold(line, seen.candidate)}
-    found = _without_numbered_headings([(line, seen) for line, seen in found if seen.key in wholly])
+    found = _together(_without_numbered_headings([(line, seen) for line, seen in found if seen.key in wholly]))
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]
 
@@ -87,6 +87,31 @@ def _without_numbered_headings(found: list[tuple[Line, Seen]]) -> list[tuple[Lin
 def _is_heading(line: Line, seen: Seen) -> bool:
     """Whether a label stands in a heading, or in a line that is bold as a whole."""
     return line.headed or seen.candidate.heading or seen.candidate.closes in ("**", "__")
+
+
+def _together(found: Sequence[tuple[Line, Seen]]) -> list[tuple[Line, Seen]]:
+    """Return the labels, those whole in which several people stand who speak together: `Jane Doe, Bob Ray and Al:`."""
+    heads = [line.text[: seen.candidate.end].strip("*_#>:： ") for line, seen in found]
+    alone = {seen.key for head, (_, seen) in zip(heads, found, strict=True) if "," not in head}
+    before: set[str] = set()
+    whole: list[tuple[Line, Seen]] = []
+    for head, (line, seen) in zip(heads, found, strict=True):
+        names = joined_names(head) if seen.candidate.shape == "colon" and "," in head else []
+        candidate = replace(seen.candidate, name=head) if _are_people(names, alone, before) else seen.candidate
+        before.add(seen.key)
+        whole.append((line, replace(seen, candidate=candidate)))
+    return whole
+
+
+def _are_people(names: Sequence[str], alone: Collection[str], before: Collection[str]) -> bool:
+    """Whether names between commas are people's: two that have labels of their own; more of whom one has behind the
+    first, or full ones of whom the first has spoken before.
+    """
+    keys, like = list(map(fold, names)), set(map(likeness, names))
+    if len(names) < 2 or not like <= {Likeness.SINGLE, Likeness.FULL}:
+        return False
+    known = [key in alone for key in keys]
+    return all(known) if len(names) == 2 else any(known[1:]) or (like == {Likeness.FULL} and keys[0] in before)
 
 
 def _after(block: Sequence[Line], at: int) -> str:

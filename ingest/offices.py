@@ -22,9 +22,19 @@ _HELD = (
     r"[^\W\d_]{0,30}(?:[Mm]inister|[Kk]anzler|[Ss]ekretär|[Pp]räsident|[Ss]enator|[Bb]ürgermeister|[Bb]erichterstatter"
     r"|[Aa]ntragsteller|[Ss]chriftführer)(?:in)?|Abgeordneter?|[Mm]inistre|[Mm]inistr[oa]|[Ss]ecrétaire|" + _NOUN
 )
+_PARTY = r"(?:\s\((?=[^\W\d_a-z])[^\n:：()]{1,40}\))?"
 _HOLDER = re.compile(
-    r"(?P<name>[^\W\d_][^\n:：,;!?()\[\]]{1,40}),\s(?P<rest>(?:[^\W\d_][\w.-]*\s){0,3}?"
-    rf"(?:{_HELD})(?=[\s,:：])[^\n:：.;!?()\[\]]{{0,100}})(?=[:：])"
+    rf"(?P<name>[^\W\d_][^\n:：,;!?()\[\]]{{1,40}}){_PARTY},\s(?P<rest>(?:[^\W\d_][\w.-]*\s){{0,3}}?"
+    rf"(?:{_HELD})(?=[\s,:：])[^\n:：.;!?()\[\]]{{0,100}})(?={_PARTY}[:：])"
+)
+_IN_A_PARTY = re.compile(
+    r"(?P<name>[^\W\d_][^\n:：,;!?()\[\]]{1,40})\s\((?=\w{0,3}[^\W\d_a-z]\w{0,3}[^\W\d_a-z])[^\W\d_/-]{2,10}\),\s"
+    r"(?P<rest>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,7})(?=[:：])"
+)
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|Hon|The Hon|Lord|Lady|Herr|Frau|M|Mme|Sr|Sra)\b\.?"
+_OF_A_CHAIR = re.compile(
+    rf"(?P<office>(?:The|THE)(?:\s(?:{_WORD}|{_JOINING})){{1,10}})\s?[(\[](?P<person>{_TITLE}\s[^()\[\]\n]{{2,50}})[)\]]"
+    r"(?=[*_]{0,2}\s?[:：])"
 )
 _LONGEST = 120  # characters of an office
 
@@ -38,9 +48,11 @@ def office_at(text: str, at: int) -> re.Match[str] | None:
     """Return the office that a label may begin with, its groups `office` and `person`, who stands behind it in
     brackets.
     """
-    return _AT.match(text, at)
+    return _OF_A_CHAIR.match(text, at) or _AT.match(text, at)
 
 
 def holder_at(text: str, at: int) -> re.Match[str] | None:
-    """Return the name and the office behind a comma that stand before a colon: the groups `name` and `rest`."""
-    return _HOLDER.match(text, at)
+    """Return the name and the office behind a comma that stand before a colon, the groups `name` and `rest`. A party
+    in brackets may stand behind either; behind one in capitals, SPD, whatever somebody is stands for an office.
+    """
+    return _HOLDER.match(text, at) or _IN_A_PARTY.match(text, at)

@@ -169,9 +169,12 @@ class _Habit:
         return self._heads and one.heads and one.begins and typed and self._share >= _CLEAR
 
     def _is_group(self, one: Seen) -> bool:
-        """Whether a label before a colon names several people who speak by themselves, too."""
+        """Whether a label before a colon names several people who speak by themselves, too; of those behind a comma,
+        one of them.
+        """
         parts = joined_names(one.key) if one.candidate.shape == "colon" else []
-        return len(parts) > 1 and self._shown.issuperset(parts)
+        known = self._shown.intersection(parts)
+        return len(parts) > 1 and (len(known) == len(set(parts)) or (bool(known) and "," in one.key))
 
     def _is_kin(self, one: Seen) -> bool:
         """Whether a full name is that of a sure speaker, who is called by a part of it or by initials."""

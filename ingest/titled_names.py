@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.lead_ins import addresses
+from ingest.lead_ins import addresses, leads_in
 from ingest.names import Likeness, has_title, likeness
 from ingest.offices import holder_at, office_at
 
@@ -14,7 +14,7 @@ def name_with_office(text: str, at: int) -> tuple[str, int, bool] | None:
     a name; None where there is none.
     """
     holder = holder_at(text, at)
-    if holder and likeness(holder["name"]) >= Likeness.SINGLE and not addresses(holder["name"], holder["rest"]):
+    if holder and likeness(holder["name"]) >= Likeness.SINGLE and not _goes_on(holder["name"], holder["rest"]):
         return holder["name"], holder.end(), True
     office = office_at(text, at)
     if office is None:
@@ -22,6 +22,11 @@ def name_with_office(text: str, at: int) -> tuple[str, int, bool] | None:
     if office["person"] and likeness(office["person"]) >= Likeness.FULL:
         return office["person"], office.end(), False
     return office["office"], office.end("office"), False
+
+
+def _goes_on(name: str, rest: str) -> bool:
+    """Whether words behind a name and a comma are said by somebody and tell nothing of who is named."""
+    return leads_in(rest) or addresses(name, rest)
 
 
 def titles_at(text: str, at: int) -> tuple[str, int]:
