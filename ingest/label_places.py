@@ -12,6 +12,7 @@ from corpus.language import fold
 from corpus.roles import answers, counts_questions
 from ingest.candidates import Candidate
 from ingest.labels import label_at
+from ingest.legends import alias_at
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, is_function_word, joined_names, likeness
 from ingest.recurrence import Seen
@@ -57,6 +58,7 @@ def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
             begins = (begins and not line.open) or below
             before = line
     wholly = {seen.key for line, seen in found if not _is_partly_bold(line, seen.candidate)}
+    wholly |= {seen.key for line, seen in found if fold(alias_at(line.text[: seen.candidate.end]) or "") in wholly}
     found = _together(_without_numbered_headings([(line, seen) for line, seen in found if seen.key in wholly]))
     quoted, uses = _quoted(lines), Counter(seen.key for _, seen in found)
     return [(line, seen) for line, seen in found if line.number not in quoted or uses[seen.key] > 1]

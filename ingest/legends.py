@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from corpus.language import fold
 from corpus.roles import is_role
 from ingest.lines import Line
-from ingest.names import Likeness, likeness
+from ingest.names import Likeness, has_title, likeness
 
 _BETWEEN = re.compile(r"\s{0,4}[;；/｜|,，、]\s{0,4}|\s{1,20}(?=[^\s:：=＝]{1,4}\s?[:：=＝])")
 _PAIR = re.compile(r"(?P<short>[^\W\d_]{1,4}\d?)\s?[:：=＝]\s{0,2}(?P<name>[^\s:：=＝][^:：=＝]{0,40})")
@@ -20,6 +20,7 @@ _HEREAFTER = re.compile(
     r"(?:이하|以下[简簡]称|以下簡稱|以下|下[称稱]|[简簡]称|簡稱|(?i:here(?:in)?after(?: called| referred to as)?))"
     r"\s?[、,，:：]?\s?[「『“\"'‘]?(?P<alias>[^\s()（）「」『』“”\"'‘’、,，]{1,20})[」』”\"'’]?\s?[)）]"
 )
+_INITIALS = re.compile(r"[*_#>\s]*(?P<name>[^\W\d_][^\n()（）:：,]{0,50}?)\s?[(（](?P<alias>[^\W\d_a-z]{2,5})[)）]")
 
 
 def legend_in(line: Line, lines: Sequence[Line]) -> dict[str, str]:
@@ -51,6 +52,21 @@ def _begins_with(text: str, labels: dict[str, str]) -> bool:
 
 
 def alias_at(head: str) -> str | None:
-    """Return what somebody is called hereafter by the head of a line that names them in full, None without."""
+    """Return what somebody is called hereafter by the head of a line that names them in full: what it says itself, or
+    initials in brackets; None without.
+    """
     found = _HEREAFTER.search(head)
+    if found is None and (short := _INITIALS.match(head)) and shortens(short["alias"], short["name"]):
+        found = short
     return found["alias"] if found else None
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether letters behind a name may be its initials, and no party's: FSM behind Frederico, JD behind Host."""
+    initials = "".join(word[0] for word in name.split() if not has_title(word)).upper()
+    return is_role(name) or _in_order(initials, short) or _in_order(short, initials)
+
+
+def _in_order(letters: str, all_letters: str) -> bool:
+    rest = iter(all_letters)
+    return all(letter in rest for letter in letters)

@@ -18,7 +18,7 @@ from ingest.dates import date_in, is_only_a_date
 from ingest.head_lists import BETWEEN, PEOPLE, read_lists, some_names
 from ingest.headings import words_of
 from ingest.labels import label_at
-from ingest.legends import alias_at, legend_in
+from ingest.legends import alias_at, legend_in, shortens
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
 
@@ -145,7 +145,8 @@ def add_short_forms(lines: Sequence[Line], roster: Roster) -> None:
         if alias in spoken and alias is not None:
             roster.short.setdefault(alias, line.label.speaker)
         pair = _INITIALS.match(head)
-        if pair and pair["short"] in spoken and pair["name"].strip("*_ ") == line.label.speaker:
+        other = pair and pair["short"].isupper() and not shortens(pair["short"], line.label.speaker)
+        if pair and not other and pair["short"] in spoken and pair["name"].strip("*_ ") == line.label.speaker:
             roster.short.setdefault(pair["short"], line.label.speaker)
 
 

@@ -17,6 +17,7 @@ from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names
 
 _LABELS = 2  # that make a dialogue
+_LONGEST_QUESTION = 40  # lines
 _QUESTIONS = 2  # with numbers, that make an interview
 _FOLLOWED = 0.7  # of what those who ask say is followed by something without a label, where nobody else has one
 _NUMBER = re.compile(r"(?P<number>\d{1,3})\s?[.)、．）:：]\s{0,3}(?=\S)")
@@ -58,6 +59,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     for line, seen in found:
         if seen.candidate.closes and line.label is not None and line.label.speaker is not None:
             _cut_closing(line, seen.candidate, lines)
+            _mark_behind_bold(line, seen.candidate.closes, lines)
     _mark_numbered_questions(lines)
     _mark_unlabelled_answers(lines)
     _cut_definitions(lines)
@@ -124,6 +126,19 @@ def _cut_closing(line: Line, candidate: Candidate, lines: Sequence[Line]) -> Non
     if at >= 0:
         end = at + len(candidate.closes)
         last.cuts.append((last.first + at, last.first + end if end < len(last.text) else last.end))
+
+
+def _mark_behind_bold(line: Line, closes: str, lines: Sequence[Line]) -> None:
+    """Say that somebody else begins to speak behind a question that is bold as a whole, its label too, where what
+    follows is neither bold nor labelled.
+    """
+    near = lines[line.number : line.number + _LONGEST_QUESTION]
+    spoken = [other for other in near if other.text and other.role is None]
+    asked = list(takewhile(lambda other: other.block == line.block, spoken))
+    after = spoken[len(asked)] if len(asked) < len(spoken) else None
+    asks = any("?" in other.text or "？" in other.text for other in asked)
+    if after is not None and asks and closes in ("**", "__") and asked[-1].text.endswith(closes):
+        after.unnamed = after.unnamed or (after.open and not after.text.startswith(closes))
 
 
 def _with_initials(candidates: Sequence[Candidate]) -> set[str]:
