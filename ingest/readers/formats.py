@@ -22,6 +22,8 @@ _READERS = {
     ".srt": "subtitles",
     ".vtt": "subtitles",
     ".sbv": "subtitles",
+    ".ass": "subtitles",
+    ".ssa": "subtitles",
     ".docx": "word",
     ".html": "web",
     ".htm": "web",

@@ -1,4 +1,5 @@
-"""Subtitles: SubRip (.srt), WebVTT (.vtt) and YouTube's (.sbv), cues joined into turns, with the time of each cue.
+"""Subtitles: SubRip (.srt), WebVTT (.vtt), YouTube's (.sbv) and SubStation's (.ass, .ssa), cues joined into turns, with
+the time of each cue.
 
 The cues are cut here and not by pysubs2 (which the tests hold this against): its WebVTT shares the SubRip
 parser, so it drops `<v Speaker>`, takes comments and cue names for speech, and loses a last line of digits.
@@ -13,6 +14,7 @@ from dataclasses import replace
 from corpus.errors import UnreadableFile
 from ingest.candidates import as_a_name
 from ingest.labels import label_at
+from ingest.readers import substation
 from ingest.readers.bilingual_cues import in_two_languages
 from ingest.readers.cues import Cue, attribute, clean, flow, source_of
 from ingest.readers.text import decode
@@ -39,7 +41,8 @@ def begins_like(text: str) -> bool:
     """Whether a text of unknown format is one of subtitles."""
     head = text[:2000].lstrip("\ufeff\r\n\t ")
     timed = re.match(rf"(?:[0-9]+[^\S\n]*\r?\n)?{_TIME}[^\S\n]*-->", head)
-    return head.startswith("WEBVTT") or timed is not None or _begins_with_pairs(head.replace("\r\n", "\n"))
+    marked = head.startswith("WEBVTT") or substation.begins_like(head)
+    return marked or timed is not None or _begins_with_pairs(head.replace("\r\n", "\n"))
 
 
 def _begins_with_pairs(head: str) -> bool:
@@ -55,13 +58,18 @@ def read(data: bytes, name: str) -> Source:
     """
     text, encoding = decode(data, name)
     text = clean(text)
-    cues = _unrolled(_cues(text) if _TIMING.search(text) else _paired_cues(text))
-    source = source_of(in_two_languages(attribute(_asides(_voices(_timed(cues))))), encoding=encoding)
+    source = source_of(in_two_languages(attribute(_asides(_voices(_timed(_cut(text)))))), encoding=encoding)
     if not source.text:
         raise UnreadableFile(
             f"{name}: no subtitles found; expected lines such as 00:00:01,000 --> 00:00:04,000, each followed by text"
         )
     return source
+
+
+def _cut(text: str) -> list[Cue]:
+    if substation.begins_like(text):
+        return substation.cues_of(text)
+    return _unrolled(_cues(text) if _TIMING.search(text) else _paired_cues(text))
 
 
 def _cues(text: str) -> Iterator[Cue]:
@@ -150,11 +158,11 @@ def _voices(cues: Iterator[Cue]) -> Iterator[Cue]:
     """Cut cues at `<v Speaker>` and take out all other markup, and a label that only repeats the voice."""
     for cue in cues:
         pieces = _VOICE.split(cue.text)  # text before the first voice, then voice, text, voice, text, …
-        speakers = [None, *map(_name_of, pieces[1::2])]
+        speakers = [cue.speaker, *map(_name_of, pieces[1::2])]
         for speaker, text in zip(speakers, pieces[::2], strict=True):
             spoken = _without_stamp(_without_label(html.unescape(_TAG.sub("", text)), speaker))
             if spoken.strip():
-                yield Cue(spoken, cue.start, speaker or cue.speaker)
+                yield Cue(spoken, cue.start, speaker)
 
 
 def _name_of(voice: str) -> str:

@@ -84,7 +84,7 @@ def test_paragraphs_of_word_in_the_way_of_calls() -> None:
     assert turns(understood(written(document), "docx")) == TURNS
 
 
-@pytest.mark.parametrize("form", ["srt", "vtt"])
+@pytest.mark.parametrize("form", ["srt", "vtt", "ass", "ssa"])
 @pytest.mark.parametrize("label", ["{}: {}", "[{}] {}", "({}) {}"])
 def test_captions_of_pysubs2(form: str, label: str) -> None:
     file = pysubs2.SSAFile()
@@ -167,6 +167,7 @@ def _once_captions(form: str) -> bytes:
         ("json", _once_json),
         ("srt", lambda: _once_captions("srt")),
         ("vtt", lambda: _once_captions("vtt")),
+        ("ass", lambda: _once_captions("ass")),
     ],
 )
 def test_who_speaks_once_is_named_in_every_format(suffix: str, make: Callable[[], bytes]) -> None:
