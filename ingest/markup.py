@@ -11,15 +11,13 @@ from itertools import pairwise
 
 from ingest.labels import label_at
 from ingest.lines import Line
+from ingest.tags import AROUND_PARAGRAPHS
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`~]{0,80}")
 _LEADS_IN = (":", "：", ":**", ":*")
 _MOST_FENCED = 0.5  # of a text stand in fences: more, and it is the transcript that was put into them
-_TAG = (
-    r"</?(?:p|div|section|article|main|details|summary|ul|ol|li|dl|dd|dt|blockquote|center|h[1-6]|br|figure)\b[^<>]*>"
-)
 _BREAK = re.compile(r"\s*<br\s*/?>$", re.IGNORECASE)
-_TAGS = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
+_TAGS = re.compile(rf"(?:</?(?:{AROUND_PARAGRAPHS})\b[^<>]*>\s*)+", re.IGNORECASE)
 _LONGEST_TAGS = 300  # characters of tags at a line's end
 _OPENS = re.compile(r"<(?:p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CLOSES = re.compile(r"</(?:p|div|li|h[1-6])\s*>$", re.IGNORECASE)

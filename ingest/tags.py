@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from ingest.lines import Line
 
-_BLOCKS = "hr|br|p|div|span|ul|ol|li|dl|dt|dd|img|figure|figcaption|table|thead|tbody|tr|td|th|blockquote|iframe|h[1-6]"
-_OTHERS = "a|b|strong|i|em|u|s|small|sup|sub|font|center|picture|video|audio|source|section|article|pre|code|wbr"
-_A_TAG = re.compile(rf"/?(?:{_BLOCKS})(?:\s.{{0,300}})?/?", re.IGNORECASE)
-_TAG = re.compile(rf"</?(?:{_BLOCKS}|{_OTHERS})(?:\s[^<>]{{0,300}})?/?>|&nbsp;|&#160;", re.IGNORECASE)
+AROUND_PARAGRAPHS = "p|div|section|article|main|details|summary|ul|ol|li|dl|dd|dt|blockquote|center|h[1-6]|br|figure"
+"""The tags that paragraphs stand between, as a regular expression."""
+_PARTING = AROUND_PARAGRAPHS + "|hr|span|img|figcaption|table|thead|tbody|tr|td|th|iframe"
+_WITHIN = "a|b|strong|i|em|u|s|small|sup|sub|font|picture|video|audio|source|pre|code|wbr"
+_A_TAG = re.compile(rf"/?(?:{_PARTING})(?:\s.{{0,300}})?/?", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{_PARTING}|{_WITHIN})(?:\s[^<>]{{0,300}})?/?>|&nbsp;|&#160;", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^<>]{1,300}>", re.IGNORECASE)
 _FIGURE, _FIGURE_ENDS = re.compile(r"<figure\b", re.IGNORECASE), re.compile(r"</figure\s*>", re.IGNORECASE)
 _WRITTEN_BELOW = re.compile(r"<figcaption\b.*</figcaption\s*>", re.IGNORECASE)
