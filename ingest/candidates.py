@@ -11,7 +11,7 @@ from ingest.names import Likeness, joined_names, likeness
 
 Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
 
-_WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|\"“”!！?？;；。…]|//|\\|\.\.|\d\.\s.*\.\s")
+_WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|“”!！?？;；。…]|(?<![א-ת])\"|\"(?![א-ת])|//|\\|\.\.|\d\.\s.*\.\s")
 _SENTENCE_ENDS = re.compile(r"(?P<word>[^\W\d_]{2,})\.(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"(?:jr|sr|hon|rt|prof|sen|rep|gen|col|capt|sgt|lt|maj|cpl|adm|cmdr|supt|gov|rev|fr|st|dr|mr|mrs|ms|mx|cllr|ald|amb"

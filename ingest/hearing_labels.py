@@ -12,7 +12,9 @@ from ingest.names import Likeness, has_title, likeness
 _DOTTED = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[QA问答問]\d{0,3})(?:[.)](?:\*\*|__)?(?P<gap>\s*)|(?=\s{3,}|\t)(?P<wide>\s+))"
 )
-_SPACED = re.compile(r"(?P<name>[QA])[^\S\n]{1,2}(?=[A-Z\"“‘'(\[])")
+_SPACED = re.compile(
+    r"(?P<name>[QA])[^\S\n]{1,2}(?!(?:S(?:enho)?r|Dr|Prof)(?:\.ª|a\b)|\([^()\n]{1,40}\)\s?[:：])(?=[A-Z\"“‘'(\[])"
+)
 _DASHES = re.compile(rf"(?:[―—─]{{2}}|--(?=[^\S\n]{{0,3}}[{COMPACT}「『]))\s*(?=\S)")
 _WIDE = re.compile(
     rf"[○◯●]?(?P<name>[{COMPACT}々・]{{1,12}})(?:（[^（）\n]{{1,20}}）)?\u3000+(?=\S)(?![{COMPACT}]{{1,2}}\s?[:：])"
@@ -28,7 +30,7 @@ _TITLED = re.compile(
 )
 _FRENCH = re.compile(
     r"(?P<name>(?:M\.|Mme|Mlle)(?:\sl[ea]\s[a-zé]{4,20}|(?:\s(?:[A-ZÀ-Þ][\w’'-]+|d[eu]|la|le)){1,4}))"
-    r"(?:,\s[^.,:]{3,60})?\.\s+(?=[A-ZÀ-Þ\[(«])"
+    r"(?:\s\([^.()\n]{2,40}\))?(?:,\s[^.,:]{3,60})?\.\s+(?=[A-ZÀ-Þ\[(«])"
 )
 _DASHED = re.compile(r"(?P<name>[^\W\d_][^\n.:;,!?]{3,40})\.\s?[–—-]\s+(?=\S)")
 _HEARING = re.compile(

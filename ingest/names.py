@@ -111,7 +111,7 @@ _SURNAMES = frozenset(
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 _LATIN_WORD = re.compile(
-    rf"[^\W\d_{CJK}](?:[^\W\d_{CJK}.’'-]|[{MARKS}])*(?:[.’'-](?:[^\W\d_{CJK}]|[{MARKS}])*)*\d{{0,3}}"
+    rf"[^\W\d_{CJK}](?:[^\W\d_{CJK}.’'-]|[{MARKS}])*(?:[.’'\"״-](?:[^\W\d_{CJK}]|[{MARKS}])*)*\d{{0,3}}"
 )
 _CJK_SUFFIX = re.compile(rf"[{CJK}]{{1,6}}$")
 _PARTICLES = frozenset(

@@ -31,7 +31,7 @@ _IN_A_PARTY = re.compile(
     r"(?P<name>[^\W\d_][^\n:：,;!?()\[\]]{1,40})\s\((?=\w{0,3}[^\W\d_a-z]\w{0,3}[^\W\d_a-z])[^\W\d_/-]{2,10}\),\s"
     r"(?P<rest>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,7})(?=[:：])"
 )
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|Hon|The Hon|Lord|Lady|Herr|Frau|M|Mme|Sr|Sra)\b\.?"
+_TITLE = r"(?i:mr|mrs|ms|miss|dr|sir|prof|(?:the )?hon|lord|lady|shri|shrimati|smt)\b\.?"
 _OF_A_CHAIR = re.compile(
     rf"(?P<office>(?:The|THE)(?:\s(?:{_WORD}|{_JOINING})){{1,10}})\s?[(\[](?P<person>{_TITLE}\s[^()\[\]\n]{{2,50}})[)\]]"
     r"(?=[*_]{0,2}\s?[:：])"

@@ -23,6 +23,7 @@ _FOLLOWED = 0.7  # of what those who ask say is followed by something without a 
 _NUMBER = re.compile(r"(?P<number>\d{1,3})\s?[.)、．）:：]\s{0,3}(?=\S)")
 _DEFINED = re.compile(r"[:：]\s{1,4}(?=\S)")
 _ASIDE = re.compile(r"\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\[[^\[\]]+\]|\([^()]{3,120}\)|（[^（）]{3,80}）")
+_ROLE_LINE = re.compile(r"(?P<mark>[*_])(?![*_])[^*_.!?…]{2,60}(?P=mark)")
 _ASIDE_LINE = re.compile(r"\([^()]{8,120}\)|\[[^\[\]]{8,120}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]{1,30}\]:")
 _MARK = re.compile(r"(?:>|&gt;){2,3}\s*")
@@ -60,9 +61,20 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
         if seen.candidate.closes and line.label is not None and line.label.speaker is not None:
             _cut_closing(line, seen.candidate, lines)
             _mark_behind_bold(line, seen.candidate.closes, lines)
+    _mark_roles(lines)
     _mark_numbered_questions(lines)
     _mark_unlabelled_answers(lines)
     _cut_definitions(lines)
+
+
+def _mark_roles(lines: Sequence[Line]) -> None:
+    """Take what somebody is, in italics below the name and above a blank line and the words, for furniture."""
+    spoken = [line for line in lines if line.text and line.role is None]
+    for name, line, after in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        alone = name.label is not None and name.label.end >= name.first + len(name.text)
+        above = line.block == name.block != after.block and after.open
+        if alone and above and line.open and _ROLE_LINE.fullmatch(line.text):
+            line.role = "furniture"
 
 
 def _mark_numbered_questions(lines: Sequence[Line]) -> None:

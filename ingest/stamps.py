@@ -34,9 +34,10 @@ BARE = rf"(?<![\d:.,])@?(?:{_FRAMED}|{_RANGE}|{_UNITS}|{CLOCK}{_UNTIL}(?![\d:%])
 STAMP = rf"(?:{MARKED}|{BARE})"
 _NOON_NEXT = r"[^\S\n]?[AaPp]\.?[Mm]\.?"
 OF_A_DAY = (
-    r"[^\S\n]{1,4}(?:[-–—][^\S\n]{1,2})?"
+    r"(?:,[^\S\n]\[\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[^\S\n]\d{1,2}:\d{2}(?::\d{2})?\](?=$)"
+    r"|[^\S\n]{1,4}(?:[-–—][^\S\n]{1,2})?"
     r"(?:(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?|(?:Today|Yesterday)(?: at)?)[^\S\n]{1,2}"
-    r"\d{1,2}:\d{2}(?::\d{2})?(?:" + _NOON_NEXT + r")?|\d{1,2}:\d{2}" + _NOON_NEXT + r")(?=$)"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:" + _NOON_NEXT + r")?|\d{1,2}:\d{2}" + _NOON_NEXT + r")(?=$))"
 )
 """A date and a time, or a time before AM or PM, to a line's end, as chats have them: no second of a recording."""
 OF_A_MESSAGE = (
@@ -50,7 +51,9 @@ _INSIDE = re.compile(rf"[*_]{{0,2}}{MARKED}[*_]{{0,2}}:?\s{{0,4}}")
 _AT_HEAD = re.compile(
     rf"[*_]{{0,2}}(?P<at>{STAMP})[*_]{{0,2}}\s{{0,2}}:?(?:\s+(?:[·•]\s+)?|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))"
 )
-_SHOWN = re.compile(rf"(?P<whole>{CLOCK}|{_LOOSE}(?=\s{{0,3}}-)|{_DOTTED}|\A\d{{1,3}}\.\d\d\Z)(?:-(?P<tenth>\d)#)?")
+_SHOWN = re.compile(
+    rf"(?P<whole>{CLOCK}|{_LOOSE}(?=\s{{0,3}}-)|{_DOTTED}(?!\d)|\A\d{{1,3}}\.\d\d\Z)(?:-(?P<tenth>\d)#)?"
+)
 _OF_UNITS = re.compile(
     r"(?:(?P<hours>\d{1,2})\s?[^\d\s]+\s?)?(?P<minutes>\d{1,3})\s?(?:m|min|分)[^\d\s]*\s?(?P<seconds>\d{1,2})\s?(?:s|秒)"
 )
