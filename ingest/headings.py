@@ -29,6 +29,7 @@ _SECOND_PERSON = re.compile(r"[你您]|\b(?:you|your)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"[,，、:：;；。.!！…~～—-][\"”'’」』）)]*$")
 _SENTENCE = re.compile(r"[。！]|[.!]\s")
 _LONGEST = 80  # characters of any heading
+_LONGEST_QUESTION = 600  # characters of one that stands as a heading of Markdown
 _ASKS = 0.1  # of the paragraphs of somebody who asks hold a question
 _USUAL = 3  # plain headings that a dialogue has, for a doubtful line to be one
 
@@ -98,10 +99,10 @@ def mark_headings(lines: list[Line]) -> None:
 def _marked(line: Line, begins: bool) -> bool:
     """Whether the line itself says that it is a heading."""
     text = line.text
+    if _ATX.match(text):
+        return len(text) <= (_LONGEST_QUESTION if text.rstrip(" *_#").endswith(("?", "？")) else 2 * _LONGEST)
     if len(text) > 4 * _LONGEST:
         return False
-    if _ATX.match(text):
-        return len(text) <= 2 * _LONGEST
     if _BAR.match(text):
         return _brief(line) and "|" not in text[1:]
     bold = _BOLD.fullmatch(text) or _TAGGED.fullmatch(text)

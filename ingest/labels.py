@@ -13,7 +13,7 @@ from ingest.candidates import Candidate, Shape, as_a_name
 from ingest.hearing_labels import dotted_label, slipped_label
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
 from ingest.stamps import BARE, MARKED, OF_A_DAY, OF_A_MESSAGE, seconds
-from ingest.tags import is_tag
+from ingest.tags import is_tag, name_in_element
 from ingest.titled_names import name_with_office, titles_at
 
 COLONS = ":：︰﹕∶꞉"
@@ -117,14 +117,17 @@ class _Scan:
         self._take(_BULLET)
         self._before()
         by = self._take(_BY) is not None
-        opened = self._take(_OPEN)
-        name = self._named(_PAIRS[opened["open"]]) if opened else self._unbracketed()
+        named = name_in_element(self._text, self._at)
+        opened = None if named else self._take(_OPEN)
+        name = (
+            self._in_element(named) if named else self._named(_PAIRS[opened["open"]]) if opened else self._unbracketed()
+        )
         if name is None:
             return None
         colon = self._after()
         if self._bolds and not (colon and self._goes_on_bold()):
             return None
-        shape = self._shape(colon=colon, bracketed=opened is not None)
+        shape = self._shape(colon=colon, bracketed=bool(opened or named))
         written = as_a_name(name, shape, timed=self._time is not None) if shape else None
         if shape is None or written is None or self._text.startswith("//", self._at):
             return None
@@ -220,6 +223,11 @@ class _Scan:
         self._at = end + 1
         inner = _COLON.search(name)
         return name[: inner.start()] if inner and inner.end() == len(name) else name
+
+    def _in_element(self, named: re.Match[str]) -> str:
+        """Return the name in an element, the scan before the colon behind it."""
+        self._at = named.start("colon") if named["colon"] else named.end()
+        return named["name"]
 
     def _after(self) -> bool:
         """Skip what stands behind a name; return whether a colon does."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.elements import tags_around
 from ingest.labels import label_at
 from ingest.lines import Line
 from ingest.tags import AROUND_PARAGRAPHS
@@ -17,7 +18,8 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`~]{0,80}")
 _LEADS_IN = (":", "：", ":**", ":*")
 _MOST_FENCED = 0.5  # of a text stand in fences: more, and it is the transcript that was put into them
 _BREAK = re.compile(r"\s*<br\s*/?>$", re.IGNORECASE)
-_TAGS = re.compile(rf"(?:</?(?:{AROUND_PARAGRAPHS})\b[^<>]*>\s*)+", re.IGNORECASE)
+_TAG = rf"</?(?:{AROUND_PARAGRAPHS})\b[^<>]*>"
+_TAGS = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
 _LONGEST_TAGS = 300  # characters of tags at a line's end
 _OPENS = re.compile(r"<(?:p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CLOSES = re.compile(r"</(?:p|div|li|h[1-6])\s*>$", re.IGNORECASE)
@@ -57,7 +59,7 @@ def unwrapped(lines: Sequence[Line]) -> tuple[list[Line], list[int]]:
     of block quotes where a paragraph or a sentence begins; and where headings of HTML begin. The lines tile the text
     as before.
     """
-    html = _is_html(lines)
+    tags = _tags_of(lines)
     found: list[Line] = []
     headings: list[int] = []
     block, begins = 0, True
@@ -65,10 +67,10 @@ def unwrapped(lines: Sequence[Line]) -> tuple[list[Line], list[int]]:
     anew = False
     for line in lines:
         begins = begins or before is None or line.block != before.block
-        pieces = list(_pieces(line, before, html=html))
+        pieces = list(_pieces(line, before, tags))
         for piece in pieces:
-            tags = line.text[piece.start - line.first : piece.end - line.first] if not piece.text else ""
-            begins = begins or _TAGS.match(tags) is not None or (anew and label_at(piece.text) is not None)
+            cut = line.text[piece.start - line.first : piece.end - line.first] if not piece.text else ""
+            begins = begins or (tags or _TAGS).match(cut) is not None or (anew and label_at(piece.text) is not None)
             anew = piece.quoted and not piece.text
             if piece.text:
                 block, begins = block + begins, False
@@ -79,6 +81,13 @@ def unwrapped(lines: Sequence[Line]) -> tuple[list[Line], list[int]]:
     for number, line in enumerate(found):
         line.number = number
     return found, headings
+
+
+def _tags_of(lines: Sequence[Line]) -> re.Pattern[str] | None:
+    """Return what matches the tags that stand around a text's words, None where none do."""
+    forms = tags_around([line.text for line in lines if line.open])
+    forms += [_TAG] if _is_html(lines) else []
+    return re.compile(rf"(?:(?:{'|'.join(forms)})\s*)+", re.IGNORECASE) if forms else None
 
 
 def _is_html(lines: Sequence[Line]) -> bool:
@@ -99,10 +108,10 @@ def _headings(line: Line, pieces: Sequence[Line]) -> Iterator[int]:
             yield words.start
 
 
-def _pieces(line: Line, before: Line | None, *, html: bool) -> Iterator[Line]:
+def _pieces(line: Line, before: Line | None, tags: re.Pattern[str] | None) -> Iterator[Line]:
     """Yield a line cut where something stands around its words, the whole line where nothing does."""
     line.quoted = line.open and _QUOTE.match(line.text) is not None
-    around = list(_around(line, before, html=html)) if line.open else []
+    around = list(_around(line, before, tags)) if line.open else []
     at = 0
     for start, end in around:
         if at < start:
@@ -113,7 +122,7 @@ def _pieces(line: Line, before: Line | None, *, html: bool) -> Iterator[Line]:
         yield _cut(line, at, len(line.text))
 
 
-def _around(line: Line, before: Line | None, *, html: bool) -> Iterator[Span]:
+def _around(line: Line, before: Line | None, tags: re.Pattern[str] | None) -> Iterator[Span]:
     """Yield the spans of a line's text that stand around its words."""
     text = line.text
     if line.quoted and _begins_quote(line, before):
@@ -125,8 +134,8 @@ def _around(line: Line, before: Line | None, *, html: bool) -> Iterator[Span]:
     closed = _SHORTCODE_CLOSES.search(text, max(0, len(text) - 12)) if text.count("{{") == bool(opened) else None
     if closed:
         yield closed.span()
-    elif html:
-        yield from (found.span() for found in _TAGS.finditer(text) if _stands_around(found, text))
+    elif tags:
+        yield from (found.span() for found in tags.finditer(text) if _stands_around(found, text))
     elif (found := _BREAK.search(text, max(0, len(text) - _LONGEST_TAGS))) is not None:
         yield found.span()
 

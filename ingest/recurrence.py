@@ -136,12 +136,17 @@ def _headings(named: Sequence[Seen]) -> set[str]:
     return {one.key for one in group if is_namelike(one)} if enough else set()
 
 
+def _is_clear(candidate: Candidate) -> bool:
+    """Whether a label is written as hardly anything else is: before a colon, with a time, in bold before a dash."""
+    return candidate.shape in ("colon", "timed") or (candidate.shape == "dash" and candidate.bold)
+
+
 def _sole(named: Sequence[Seen], recurring: Collection[str], paragraphs: int) -> set[str]:
     """Return the one name that labels a whole file: one that recurs often, or is full and heads many paragraphs; or
     whatever heads nearly all of them.
     """
     uses = Counter(one.key for one in named)
-    heading = [one for one in named if (one.begins or one.timed) and one.candidate.shape in ("colon", "timed")]
+    heading = [one for one in named if (one.begins or one.timed) and _is_clear(one.candidate)]
     heads = Counter(one.key for one in heading)
     full = {one.key for one in named if _is_full(one)}
     often = {key for key in recurring if uses[key] >= _SOLE}

@@ -182,8 +182,11 @@ class _Habit:
         return len(words) > 1 and not self._named.isdisjoint([*words, "".join(word[0] for word in words)])
 
     def _stands_alone(self, one: Seen) -> bool:
-        """Whether a certain name, alone on its line, is a label though the file has others: a known one's, a role's."""
-        return one.key in self._certain and one.begins and one.candidate.shape == "line" and not one.candidate.heading
+        """Whether a certain name, alone on its line, is a label beside the others that the file has: a known one's, a
+        role's. Without others it says who wrote the page.
+        """
+        alone = one.candidate.shape == "line" and not one.candidate.heading
+        return alone and one.begins and one.key in self._certain and bool(self._styles)
 
     def _once(self, one: Seen, like: Likeness) -> Verdict:
         """Decide about a name that occurs once, written and placed as this file's labels are."""

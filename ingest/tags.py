@@ -9,6 +9,12 @@ AROUND_PARAGRAPHS = "p|div|section|article|main|details|summary|ul|ol|li|dl|dd|d
 """The tags that paragraphs stand between, as a regular expression."""
 _PARTING = AROUND_PARAGRAPHS + "|hr|span|img|figcaption|table|thead|tbody|tr|td|th|iframe"
 _WITHIN = "a|b|strong|i|em|u|s|small|sup|sub|font|picture|video|audio|source|pre|code|wbr"
+NAMING = frozenset("speaker name who persname".split())
+"""Elements of XML that hold the name of who speaks, folded."""
+_NAME = re.compile(
+    r"<(?P<tag>[A-Za-z][\w.-]{0,20})(?:\s[^<>]{0,80})?>\s*(?P<name>[^<>\n.!?]{1,60}?)\s*</(?P=tag)>(?P<colon>\s?[:：])?"
+)
+_KNOWN = re.compile(rf"(?:{_PARTING}|{_WITHIN})", re.IGNORECASE)
 _A_TAG = re.compile(rf"/?(?:{_PARTING})(?:\s.{{0,300}})?/?", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_PARTING}|{_WITHIN})(?:\s[^<>]{{0,300}})?/?>|&nbsp;|&#160;", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^<>]{1,300}>", re.IGNORECASE)
@@ -23,6 +29,22 @@ _LONGEST_FIGURE = 16  # lines
 def is_tag(words: str) -> bool:
     """Whether what stands between `<` and `>` is a tag that parts a page, and nobody's name: hr /, div class="a"."""
     return _A_TAG.fullmatch(words.strip()) is not None
+
+
+def name_in_element(text: str, at: int) -> re.Match[str] | None:
+    """Return the element that holds the name of who speaks, the group `name`, up to the colon behind it; None where
+    none begins there.
+    """
+    found = _NAME.match(text, at)
+    told = (
+        found is not None and not is_known_tag(found["tag"]) and (found["colon"] or found["tag"].casefold() in NAMING)
+    )
+    return found if told else None
+
+
+def is_known_tag(name: str) -> bool:
+    """Whether a word is the name of a tag of HTML."""
+    return _KNOWN.fullmatch(name) is not None
 
 
 def mark_tags(lines: Sequence[Line]) -> None:
