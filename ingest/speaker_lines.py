@@ -78,16 +78,17 @@ def _mark_roles(lines: Sequence[Line]) -> None:
 
 
 def _mark_numbered_questions(lines: Sequence[Line]) -> None:
-    """Say that somebody else asks the numbered lines above the labels of whoever answers, where the numbers rise and
-    nobody else speaks.
+    """Say that somebody else asks the numbered lines above the labels of whoever answers, where the numbers rise, and
+    nobody else speaks or all of them are paragraphs that ask.
     """
     spoken = [line for line in lines if line.text and line.role is None]
-    if not all(answers(line.label.speaker or "") for line in spoken if line.label is not None):
-        return
+    answered = all(answers(line.label.speaker or "") for line in spoken if line.label is not None)
     found: list[tuple[int, Line]] = []
-    for line, after in pairwise(spoken):
+    for before, line, after in zip([None, *spoken], spoken, spoken[1:], strict=False):
+        alone = (before is None or before.block != line.block) and line.block != after.block
         number = _NUMBER.match(line.text) if line.open else None
-        if number and after.label is not None:
+        asks = alone and line.text.rstrip("*_ ").endswith(("?", "？"))
+        if number and after.label is not None and (answered or asks):
             found.append((int(number["number"]), line))
     rising = all(before < after for (before, _), (after, _) in pairwise(found))
     for _, line in found if len(found) >= _QUESTIONS and rising else ():
