@@ -32,7 +32,9 @@ _FRENCH = re.compile(
     r"(?P<name>(?:M\.|Mme|Mlle)(?:\sl[ea]\s[a-zé]{4,20}|(?:\s(?:[A-ZÀ-Þ][\w’'-]+|d[eu]|la|le)){1,4}))"
     r"(?:\s\([^.()\n]{2,40}\))?(?:,\s[^.,:]{3,60})?\.\s+(?=[A-ZÀ-Þ\[(«])"
 )
-_DASHED = re.compile(r"(?P<name>[^\W\d_][^\n.:;,!?]{3,40})\.\s?[–—-]\s+(?=\S)")
+_DASHED = re.compile(
+    r"(?P<name>[^\W\d_][^\n.:;,!?()]{3,40}?)(?:\s\([^()\n]{1,40}\))?(?:,\s[^\n.:;!?()]{3,60})?\.\s?(?P<dash>[–—-])\s+(?=\S)"
+)
 _HEARING = re.compile(
     r"(?P<name>(?:[^\W\d_][\w’'.-]*\s{1,3}){0,4}[^\W\d_a-z](?:[^\W\d_a-z]|[’'-](?=[^\W\d_a-z])){1,30})"
     r"(?:\s[(\[][^()\[\]]{1,40}[)\]])?\.(?P<dash>\s?[-–—])?\s+(?=\S)"
@@ -69,7 +71,8 @@ def _titled(text: str) -> Candidate | None:
 
 def _dashed(text: str) -> Candidate | None:
     found = _DASHED.match(text)
-    if found is None or likeness(found["name"]) is not Likeness.FULL or is_sentence(found["name"]):
+    least = Likeness.FULL if found is None or found["dash"] == "-" else Likeness.SINGLE
+    if found is None or likeness(found["name"]) < least or is_sentence(found["name"]):
         return None
     return Candidate(found["name"], found.end(), None, "dash")
 
