@@ -3,13 +3,13 @@ quotations, and not where a sentence only ends.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
 from corpus.language import fold
-from corpus.roles import answers, counts_questions
+from corpus.roles import answers, counts_questions, is_role
 from ingest.candidates import Candidate
 from ingest.labels import label_at
 from ingest.legends import alias_at
@@ -20,6 +20,7 @@ from ingest.stamps import stamp_at_head
 
 _INDENT = 2  # columns that the first line of a paragraph stands in
 _FEWEST_WORDS = 5  # of a line that breaks off
+_HELD = re.compile(r"[(（](?P<name>[^()（）.]{2,40})[)）][\s*_]*[:：]")
 _BLANK = 4  # lines at most between a name and what is said
 _ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
 _TURN = re.compile(
@@ -103,6 +104,22 @@ def _together(found: Sequence[tuple[Line, Seen]]) -> list[tuple[Line, Seen]]:
         before.add(seen.key)
         whole.append((line, replace(seen, candidate=candidate)))
     return whole
+
+
+def in_brackets(found: Sequence[tuple[Line, Seen]]) -> list[str | None]:
+    """Return for each label who has the role on it, the name in brackets behind, where several people have one role:
+    `A (Jane): …`, `A (Bob): …`; None for other labels.
+    """
+    names = [_holder(line.text[: seen.candidate.end], seen.candidate) for line, seen in found]
+    holders: dict[str, set[str]] = defaultdict(set)
+    for (_, seen), name in zip(found, names, strict=True):
+        holders[seen.key].update([name] if name else [])
+    return [name if len(holders[seen.key]) > 1 else None for (_, seen), name in zip(found, names, strict=True)]
+
+
+def _holder(head: str, candidate: Candidate) -> str | None:
+    held = _HELD.search(head) if candidate.shape == "colon" and is_role(candidate.name) else None
+    return held["name"] if held and likeness(held["name"]) in (Likeness.SINGLE, Likeness.FULL) else None
 
 
 def _are_people(names: Sequence[str], alone: Collection[str], before: Collection[str]) -> bool:

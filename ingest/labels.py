@@ -25,7 +25,7 @@ _HEADING = re.compile(r"#{1,6}\s+")
 _QUOTED = re.compile(r">{1,3}\s{0,2}")
 _BOLD = re.compile(r"\*\*\*|\*\*|__|\*(?=[^\s*])|(?<=\S)\*|_(?=[^\s_])|<(?:b|strong|i|em|u)>", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<name>\w+)>")
-_BULLET = re.compile(r"\[\*\]\s{0,2}(?=\S)|[■□●○◆◇▲△▼▽►▶★☆◎※]\s{0,2}(?=\S)")
+_BULLET = re.compile(r"\[\*\]\s{0,2}(?=\S)|[■□●○◆◇▲△▼▽►▶★☆◎※\U0001f300-\U0001faff]\ufe0f?\s{0,2}(?=\S)")
 _SEAM = re.compile(r"(?P<mark>\*\*|__)(?P<gap>\s?)(?P=mark)")
 _COLON_AHEAD = re.compile(rf"(?:\*\*|__)?[^\S\n]?[{COLONS}]")
 _BEFORE_COLON = rf"(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?=[{COLONS}]\s*$)"  # Name 00:12:31: above the words

@@ -17,7 +17,7 @@ from ingest.tags import AROUND_PARAGRAPHS
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`~]{0,80}")
 _LEADS_IN = (":", "：", ":**", ":*")
 _MOST_FENCED = 0.5  # of a text stand in fences: more, and it is the transcript that was put into them
-_BREAK = re.compile(r"\s*<br\s*/?>$", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:<br\s*/?>|(?<!\\)\\)$", re.IGNORECASE)
 _TAG = rf"</?(?:{AROUND_PARAGRAPHS})\b[^<>]*>"
 _TAGS = re.compile(rf"(?:{_TAG}\s*)+", re.IGNORECASE)
 _LONGEST_TAGS = 300  # characters of tags at a line's end

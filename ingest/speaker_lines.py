@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from corpus.language import fold
 from corpus.roles import answers, is_nobody
 from ingest.candidates import Candidate, asks, is_question_mark
-from ingest.label_places import label_places
+from ingest.label_places import in_brackets, label_places
 from ingest.labels import label_at
 from ingest.legends import alias_at
 from ingest.lines import Label, Line, blocks
@@ -46,9 +47,9 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     _mark_others(lines)
     examiner: str | None = None
     _silence_asides(lines, sum(verdict is Verdict.SPEAKER for verdict in verdicts))
-    for (line, seen), verdict in zip(found, verdicts, strict=True):
+    for (line, seen), held, verdict in zip(found, in_brackets(found), verdicts, strict=True):
         if verdict is Verdict.SPEAKER:
-            examiner = _name(line, seen.candidate, examiner)
+            examiner = _name(line, replace(seen.candidate, name=held or seen.candidate.name), examiner)
         elif verdict is Verdict.UNNAMED and is_nobody(seen.candidate.name):
             line.label, line.unnamed = Label(None, line.first + seen.candidate.end, seen.candidate.time), True
         elif verdict is Verdict.UNNAMED:
@@ -97,21 +98,23 @@ def _mark_numbered_questions(lines: Sequence[Line]) -> None:
 
 def _mark_unlabelled_answers(lines: Sequence[Line]) -> None:
     """Say that somebody else begins to speak behind what is labelled, a paragraph or up to a question at a line's end,
-    where all labels are of who asks, most of it asks, and something without a label follows.
+    where all labels are of who asks, most of it asks, and something without a label follows; one who is only named
+    asks nearly always.
     """
-    labels = [line.label.speaker for line in lines if line.label is not None]
-    if len(labels) < _LABELS or not all(name and asks(name) for name in labels):
+    labels = [line.label.speaker or "" for line in lines if line.label is not None]
+    called = all(map(asks, labels))
+    if len(labels) < _LABELS or not (called or (len(set(labels)) == 1 and labels[0] and len(labels) > _LABELS)):
         return
     followed: list[Line] = []
     said: list[str] = []
-    asked = 0
+    asked = count = 0
     for line, after in pairwise(line for line in lines if line.text and line.role is None):
         said = [line.text] if line.label is not None else said and [*said, line.text]
         if said and (after.block != line.block or line.text.rstrip("*_ ").endswith(("?", "？"))):
             asked += any("?" in words or "？" in words for words in said)
             followed += [after] if after.open else []
-            said = []
-    if 2 * asked > len(labels) and len(followed) >= _FOLLOWED * len(labels):
+            said, count = [], count + 1
+    if asked > (0.5 if called else _FOLLOWED) * count and len(followed) >= _FOLLOWED * count:
         for line in followed:
             line.unnamed = True
 
