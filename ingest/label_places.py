@@ -52,7 +52,8 @@ def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
                     continue
                 beside = below or (at + 1 < len(block) and stamp_at_head(block[at + 1].text) is not None)
                 timed = candidate.time is not None or (candidate.own_line and beside)
-                below_it, broken = at + 1 < len(block), before is not None and _breaks_off(before)
+                below_it = at + 1 < len(block) and block[at + 1].role is None
+                broken = before is not None and _breaks_off(before)
                 found.append((line, Seen(candidate, begins, line.text, timed, line.block, below_it, broken)))
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)

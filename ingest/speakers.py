@@ -183,10 +183,10 @@ class _Habit:
 
     def _stands_alone(self, one: Seen) -> bool:
         """Whether a certain name, alone on its line, is a label beside the others that the file has: a known one's, a
-        role's. Without others it says who wrote the page.
+        role's. Without others, and words below in its paragraph, it says who wrote the page.
         """
         alone = one.candidate.shape == "line" and not one.candidate.heading
-        return alone and one.begins and one.key in self._certain and bool(self._styles)
+        return alone and one.begins and one.key in self._certain and (one.heads or bool(self._styles))
 
     def _once(self, one: Seen, like: Likeness) -> Verdict:
         """Decide about a name that occurs once, written and placed as this file's labels are."""
