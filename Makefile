@@ -22,6 +22,7 @@ quality: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.benchmarks.measure --peer
+	$(BIN)/python -m tests.benchmarks.ingesting
 
 wheel: $(BIN)/python
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import corpus.threads  # noqa: F401 - before numpy and torch
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Summary, add
+    from ingest.pipeline import add
+    from ingest.settings import Summary
 
 __all__ = ["Summary", "add"]
 
@@ -14,6 +15,6 @@ def __getattr__(name: str) -> Any:
     """Load what adds files when it is first asked for: most commands need none of it."""
     if name not in __all__:
         raise AttributeError(f"module 'ingest' has no attribute {name!r}")
-    from ingest import pipeline
+    from ingest import pipeline, settings
 
-    return getattr(pipeline, name)
+    return getattr(pipeline if name == "add" else settings, name)

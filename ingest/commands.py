@@ -17,7 +17,7 @@ from ingest.progress import Bar
 
 if TYPE_CHECKING:
     from corpus.vectors.packing import PassageVectors
-    from ingest.pipeline import Settings
+    from ingest.settings import Settings
     from ingest.vectors import PassageEncoder
 
 
@@ -68,7 +68,8 @@ def _model(store: Store, asked: str | None) -> Model:
 
 def _add(store: Store, options: Namespace) -> int:
     from ingest.metadata import Metadata
-    from ingest.pipeline import Settings, add
+    from ingest.pipeline import add
+    from ingest.settings import Settings
 
     overrides = Metadata(
         title=options.title,

@@ -13,7 +13,8 @@ from corpus.transcript import TranscriptInfo
 from ingest.corrections import Correction, SpeakerIs
 from ingest.files import of_path
 from ingest.metadata import Metadata, known_of, side_file
-from ingest.pipeline import Settings, add
+from ingest.pipeline import add
+from ingest.settings import Settings
 from ingest.side_files import corrections_in, place_beside, with_corrections, write
 from ingest.transcripts import file_hash
 from ingest.vectors import PassageEncoder

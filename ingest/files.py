@@ -36,7 +36,7 @@ class Incoming:
     """A file that is to be added: its name without folders, where it comes from, and how to get its bytes.
 
     `path` is None where it lies in no folder (standard input, an archive). `read` raises UnreadableFile. `added` is
-    told when the file is in the library.
+    told when the file is in the library. `takes_long`: its bytes come over the network, or out of a recording.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Incoming:
     read: Callable[[], bytes]
     path: Path | None = None
     added: Callable[[], None] | None = None
+    takes_long: bool = False
 
 
 def find(arguments: Sequence[str | Path]) -> list[Incoming]:

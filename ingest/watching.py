@@ -7,8 +7,9 @@ from corpus.database import Store
 from corpus.errors import InterviewQAError
 from corpus.recordings import media_type
 from ingest.files import is_still_there, is_transcript
-from ingest.pipeline import Settings, add
+from ingest.pipeline import add
 from ingest.removing import remove, removed
+from ingest.settings import Settings
 from ingest.vectors import PassageEncoder
 
 Say = Callable[[str], None]

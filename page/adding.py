@@ -13,9 +13,9 @@ from corpus.transcript import ACCOUNT_KINDS, Transcript
 from ingest import add
 from ingest.files import Incoming
 from ingest.metadata import Metadata, read_side_file, side_file
-from ingest.pipeline import Settings
 from ingest.progress import Silent
 from ingest.readers import SUPPORTED
+from ingest.settings import Settings
 from ingest.transcripts import file_hash, make_transcript
 from page.fetching import Fetching
 from page.opening import Library

@@ -12,8 +12,8 @@ from corpus.encoder import Encoder, load_encoder
 from corpus.errors import StoreUnavailable
 from corpus.settings import DEFAULT_MODEL, DEFAULT_TRANSCRIPTS
 from ingest import add
-from ingest.pipeline import Settings
 from ingest.progress import Bar
+from ingest.settings import Settings
 
 UNFINISHED = "first-build"
 """A file in the store's folder while it is built for the first time: a build that was stopped is taken up again."""

@@ -52,7 +52,7 @@ class Addresses:
         if video is not None:
             reading = _Reading(self._fetcher, kept, video.name, video.captions, video.said, None)
             path = kept.place(video.name)
-            return Found([Incoming(video.name, str(path.resolve()), reading, path, kept.added)])
+            return Found([Incoming(video.name, str(path.resolve()), reading, path, kept.added, takes_long=True)])
         fetched = self._fetcher.fetch(address, kept.seen)
         if fetched is not None:
             name = (
@@ -98,7 +98,7 @@ class Addresses:
             reading = _Reading(
                 self._fetcher, kept, name, offer, said, None if episode.chapters else episode.chapters_at
             )
-            yield Incoming(name, str(path.resolve()), reading, path, kept.added)
+            yield Incoming(name, str(path.resolve()), reading, path, kept.added, takes_long=True)
 
     def _stem(self, episode: Episode, taken: set[str]) -> str:
         """Return what an episode's files are called, and the conversation: its title, that it was kept under before,

@@ -55,7 +55,8 @@ def of_recording(
     except OSError as error:
         raise UnreadableFile(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
     place = store_folder / FOLDER / digest[:16] / f"{path.stem}.json"
-    return Incoming(place.name, str(place.resolve()), _Hearing(path, place, model, diariser, progress), place)
+    hearing = _Hearing(path, place, model, diariser, progress)
+    return Incoming(place.name, str(place.resolve()), hearing, place, takes_long=True)
 
 
 @dataclass(frozen=True, slots=True)

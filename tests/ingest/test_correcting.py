@@ -12,7 +12,7 @@ from ingest import correcting
 from ingest.correcting import correct, take_back
 from ingest.corrections import Correction, NameIs, SpeakerIs
 from ingest.metadata import Metadata
-from ingest.pipeline import Summary
+from ingest.settings import Summary
 from ingest.show import structure
 from ingest.side_files import with_corrections
 

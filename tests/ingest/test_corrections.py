@@ -13,7 +13,7 @@ from corpus.errors import BadCatalogue
 from corpus.transcript import tiles
 from ingest.corrections import Correction, NameIs, SpeakerIs, as_data, corrected, corrections_from
 from ingest.metadata import Metadata
-from ingest.pipeline import Summary
+from ingest.settings import Summary
 from ingest.source import Source
 from ingest.structure import Structure, understand
 from ingest.transcripts import make_transcript

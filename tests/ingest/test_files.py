@@ -12,7 +12,7 @@ from ingest_samples import TALK
 from corpus.database import Store
 from ingest import files
 from ingest.files import find
-from ingest.pipeline import Summary
+from ingest.settings import Summary
 
 Adding = Callable[..., Summary]
 Talks = Callable[..., Path]

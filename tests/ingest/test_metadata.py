@@ -8,7 +8,7 @@ from ingest_samples import TALK
 
 from corpus.database import Store
 from ingest.metadata import second_of
-from ingest.pipeline import Summary
+from ingest.settings import Summary
 
 HUGE = "9" * 400
 

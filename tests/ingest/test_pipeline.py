@@ -10,8 +10,8 @@ from corpus.database import Store
 from corpus.database.audit import faults
 from corpus.errors import BadCatalogue, ModelMismatch
 from ingest.metadata import Metadata
-from ingest.pipeline import Summary
 from ingest.progress import Silent
+from ingest.settings import Summary
 from ingest.source import Source
 from ingest.transcripts import file_hash
 
@@ -76,6 +76,18 @@ def test_another_file_of_the_same_name_gets_its_own_id(adding: Adding, tmp_path:
     assert [info.id for info in store.snapshot().infos.values()] == ["talk-2.txt", "talk-3.txt", "talk.txt"]
     (tmp_path / "2" / "talk.txt").write_text(TALK.format(n=22), "utf-8")
     assert adding(tmp_path / "2" / "talk.txt").replaced == ["talk-2.txt"]
+
+
+def test_files_of_one_name_and_twins_are_told_apart_before_the_first_is_in_the_store(
+    adding: Adding, tmp_path: Path, store: Store, encoder: Counting
+) -> None:
+    for folder, number in (("a", 1), ("b", 2), ("c", 2), ("d", 3)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "talk.txt").write_text(TALK.format(n=number), "utf-8")
+    summary = adding(*(tmp_path / folder / "talk.txt" for folder in "abcd"))
+    assert (summary.added, summary.unchanged) == (["talk.txt", "talk-2.txt", "talk-3.txt"], ["talk-2.txt"])
+    assert len(encoder.texts) == summary.passages
+    assert faults(store) == []
 
 
 def test_one_bad_file_stops_nothing(adding: Adding, talks: Talks) -> None:

@@ -14,9 +14,9 @@ from corpus.database.rows import numbers_of
 from corpus.database.tables import passages
 from corpus.vectors.packing import PassageVectors
 from ingest.checking import check, repair
-from ingest.pipeline import Summary
 from ingest.progress import Silent
 from ingest.rebuilding import rebuild
+from ingest.settings import Summary
 
 Adding = Callable[..., Summary]
 Talks = Callable[..., Path]

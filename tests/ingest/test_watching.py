@@ -8,7 +8,8 @@ import pytest
 from ingest_samples import TALK, Counting
 
 from corpus.database import Store
-from ingest.pipeline import Settings, add
+from ingest.pipeline import add
+from ingest.settings import Settings
 from ingest.watching import react
 
 Talks = Callable[..., Path]

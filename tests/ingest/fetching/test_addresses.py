@@ -12,7 +12,7 @@ from websites import Site, feed, item, transcript
 
 from corpus.database import Store
 from ingest.fetching.fetcher import Fetcher
-from ingest.pipeline import Summary
+from ingest.settings import Summary
 
 Adding = Callable[..., Summary]
 

@@ -14,8 +14,8 @@ import yaml
 from answer import Answerer, Request
 from corpus.database import Store
 from corpus.errors import StoreUnavailable
-from ingest.pipeline import Summary
 from ingest.progress import Silent
+from ingest.settings import Summary
 from ingest.transcribing import heard
 from ingest.transcribing.diarising import GROUP
 from tests.conftest import TinyEncoder
