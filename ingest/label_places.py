@@ -52,7 +52,7 @@ def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
                     continue
                 beside = below or (at + 1 < len(block) and stamp_at_head(block[at + 1].text) is not None)
                 timed = candidate.time is not None or (candidate.own_line and beside)
-                below_it = at + 1 < len(block) and block[at + 1].role is None
+                below_it = any(other.role is None for other in block[at + 1 :])
                 broken = before is not None and _breaks_off(before)
                 found.append((line, Seen(candidate, begins, line.text, timed, line.block, below_it, broken)))
             stamp = stamp_at_head(line.text)
