@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from corpus.language import fold
+from corpus.language import CJK, fold
 from corpus.roles import answers, counts_questions, is_role
 from ingest.candidates import Candidate
 from ingest.labels import label_at
@@ -31,6 +31,10 @@ _CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』
 _LONGEST_QUOTATION = 24  # lines
 _EMPHASIS = ("*", "_")
 _LONGEST_QUESTION = 12  # lines
+_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:[、．]\s{0,3}|[.)]\s{1,3})(?=\S)")
+_BEHIND_CHINESE = re.compile(rf"(?<=[{CJK}])[^{CJK}]+$")
+_RISING = 0.8  # of the numbers of questions; one may be misprinted
+_ANSWERED = 0.8  # of the questions with numbers are answered by the same person
 _RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
 
 
@@ -154,10 +158,42 @@ def _quoted(lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def _numbered_questions(lines: Sequence[Line]) -> dict[int, Candidate]:
+    """Return the labels behind the numbers of questions, `1、Name: …`, by the line's number, where nearly all numbers
+    rise and one who has a label without a number answers between them; {} elsewhere.
+    """
+    asked: dict[int, Candidate] = {}
+    counts: list[int] = []
+    answered: list[list[str]] = []
+    for line in lines:
+        mark = _NUMBER.match(line.text) if line.open else None
+        label = label_at(line.text[mark.end() :]) if mark else None
+        plain = label_at(line.text) if line.open and mark is None else None
+        if mark and label and label.shape == "colon" and _asks_by_name(label.name):
+            asked[line.number] = replace(label, end=label.end + mark.end())
+            counts.append(int(mark["number"]))
+            answered.append([])
+        elif plain and plain.shape == "colon" and answered and likeness(plain.name) >= Likeness.SINGLE:
+            answered[-1].append(fold(plain.name))
+    often = Counter(name for names in answered for name in set(names)).most_common(1)
+    rising = sum(before < after for before, after in pairwise(counts))
+    enough = len(asked) > 1 and rising >= _RISING * (len(asked) - 1)
+    return asked if enough and often and often[0][1] >= _ANSWERED * len(asked) else {}
+
+
+def _asks_by_name(name: str) -> bool:
+    """Whether a name is full or a role, or a full one stands in it behind a newspaper's: `BBC记者Jane Doe`."""
+    latin = _BEHIND_CHINESE.search(name)
+    return likeness(name) >= Likeness.FULL or (latin is not None and likeness(latin.group()) is Likeness.FULL)
+
+
 def _in_lists(lines: Sequence[Line]) -> dict[int, Candidate]:
     """Return the labels behind the marks and numbers of list items and the numbers of turns, by the line's number; {}
     where they do not recur as those of turns do: an item may also begin with the word that it explains.
     """
+    asked = _numbered_questions(lines)
+    if asked:
+        return asked
     found = _numbered_turns(lines)
     for line in lines:
         mark = _ITEM.match(line.text) if line.open else None

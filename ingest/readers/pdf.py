@@ -1,6 +1,6 @@
 """PDF: the text of its pages as paragraphs, with a mark where each page begins.
 
-pypdf gives words and where they stand; `pdf_lines` makes paragraphs of them.
+pypdf gives words and where they stand; `pdf_rows` makes lines of them, `pdf_lines` paragraphs.
 """
 
 import io
@@ -14,7 +14,8 @@ from typing import Any
 from corpus.errors import UnreadableFile
 from ingest.readers.cues import Layout, clean, flow
 from ingest.readers.pdf_furniture import without_furniture
-from ingest.readers.pdf_lines import Line, lines_of, paragraphs
+from ingest.readers.pdf_lines import paragraphs
+from ingest.readers.pdf_rows import Line, lines_of
 from ingest.source import Mark, Source
 
 _MOST_PAGES = 5_000

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ingest.names import Likeness, likeness
 from ingest.readers.cues import flow
-from ingest.readers.pdf_lines import Line, label_on
+from ingest.readers.pdf_lines import label_on
+from ingest.readers.pdf_rows import Line
 
 _EDGE = 2
 """Rows at the top and at the bottom of a page that may be a running head or foot."""

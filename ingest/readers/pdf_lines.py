@@ -1,4 +1,4 @@
-"""What pypdf finds on a page becomes lines, and lines become paragraphs: wrapped ones are joined.
+"""The lines of pages become paragraphs: wrapped ones are joined.
 
 A PDF knows where words stand and not what they are. A line ends a paragraph when the next stands further
 below than lines do, is set in another size, begins with a speaker, or when the line's own end was meant: it
@@ -7,36 +7,14 @@ stops where the next word would still have fitted.
 
 import itertools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from corpus.language import CJK
 from ingest.labels import label_at
-from ingest.readers.cues import clean, flow, names_among, seam
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page. `x` and `y` are in points from the lower left corner, `size` is the font's in points."""
-
-    text: str
-    page: int
-    x: float
-    y: float
-    size: float
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether nearly all of the line is Chinese, so that its width is known well."""
-        return self.width > 0.85 * self.size * len(self.text)
-
-    @property
-    def width(self) -> float:
-        """About how wide the line is, in points: Chinese characters are square, others half as wide."""
-        return self.size * sum(1 if unicodedata.east_asian_width(letter) in "WF" else 0.5 for letter in self.text)
+from ingest.readers.cues import flow, names_among, seam
+from ingest.readers.pdf_rows import Line
 
 
 @dataclass(slots=True)
@@ -61,35 +39,6 @@ _USUAL = 0.15
 """Share of the lines that begin where a column does."""
 _NARROWEST = 18
 """Widths of a character that a column has at least: narrower lines were not wrapped."""
-
-
-def lines_of(page: Any, number: int) -> list[Line]:
-    """Return the lines of a pypdf page in the order of its content. Raises what pypdf raises."""
-    lines: list[Line] = []
-    parts: list[str] = []
-    places: list[tuple[float, float, float]] = []
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
-        for piece in re.split(r"(\n)", clean(text.replace("\xad", "-"))):
-            if piece == "\n":
-                finish()
-            elif piece:
-                parts.append(piece)
-                if piece.strip() and not places:
-                    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-                    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-                    scale = (tm[2] ** 2 + tm[3] ** 2) ** 0.5 * (cm[2] ** 2 + cm[3] ** 2) ** 0.5
-                    places.append((x, y, abs(size) * scale or 1.0))
-
-    def finish() -> None:
-        if places:
-            lines.append(Line("".join(parts).rstrip(), number, *places[0]))
-        parts.clear()
-        places.clear()
-
-    page.extract_text(visitor_text=visit)
-    finish()
-    return lines
 
 
 def paragraphs(pages: Sequence[list[Line]]) -> Iterator[Paragraph]:
