@@ -90,10 +90,12 @@ def _lines(document: Any, name: str) -> list[list[Line]]:
 
 
 def _metadata(document: Any) -> dict[str, str]:
-    """Return title and date; many programs write a file's name or nothing for a title."""
+    """Return the title, and the day on which the file was saved; many programs write a file's name or nothing for a
+    title.
+    """
     found = document.metadata or {}
     title = flow(clean(str(found.get("/Title") or "")))
     written = _DATE.match(str(found.get("/CreationDate") or ""))
-    date = "-".join(written.groups()) if written else ""
-    metadata = {"title": "" if title.casefold() in ("untitled", "(anonymous)") else title, "date": date}
+    saved = "-".join(written.groups()) if written else ""
+    metadata = {"title": "" if title.casefold() in ("untitled", "(anonymous)") else title, "saved": saved}
     return {key: value for key, value in metadata.items() if value}

@@ -101,7 +101,7 @@ def _fill(layout: Layout, data: bytes) -> dict[str, str]:
             layout.paragraph(flow(text) if heading else _trimmed(text), Mark(0, heading=heading))
     properties = document.core_properties
     created = properties.created if properties.created != _TEMPLATE_MADE else None
-    found = {"title": flow(properties.title or ""), "date": created.date().isoformat() if created else ""}
+    found = {"title": flow(properties.title or ""), "saved": created.date().isoformat() if created else ""}
     return {key: value for key, value in found.items() if value}
 
 

@@ -1,6 +1,10 @@
 """The date of a talk where only its title or its file's name says it."""
 
+import io
+
+import pypdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.catalogue import Catalogue
 from ingest.dates import date_of_name, date_of_title
@@ -34,6 +38,31 @@ def test_a_name_tells_the_date(stem: str, date: str | None) -> None:
 )
 def test_a_title_tells_the_date_at_its_ends(title: str, date: str | None) -> None:
     assert date_of_title(title) == date
+
+
+def pdf_of_a_later_day(*lines: str) -> bytes:
+    writer, made, drawn = pypdf.PdfWriter(), io.BytesIO(), io.BytesIO()
+    canvas = Canvas(drawn)
+    for number, line in enumerate(lines):
+        canvas.drawString(72, 760 - 40 * number, line)
+    canvas.save()
+    writer.append(drawn)
+    writer.add_metadata({"/CreationDate": "D:20190901093000"})
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "date"),
+    [
+        ("20140502_harbour.pdf", "A talk at the harbour", "2014-05-02"),
+        ("harbour.pdf", "May 2, 2014", "2014-05-02"),
+        ("harbour.pdf", "A talk at the harbour", "2019-09-01"),
+    ],
+)
+def test_the_day_on_which_a_file_was_saved_counts_least(name: str, head: str, date: str) -> None:
+    data = pdf_of_a_later_day(head, "Amy Lund: Who built the mill?", "Carl Stone: My father did.")
+    assert make_transcript(name, data, Metadata(), Catalogue()).info.date == date
 
 
 def test_the_title_tells_the_date() -> None:

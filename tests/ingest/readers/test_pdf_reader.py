@@ -126,7 +126,7 @@ def test_metadata_has_title_and_date() -> None:
     writer.append(io.BytesIO(drawn(["Hello there."])))
     writer.add_metadata({"/Title": "A talk\x00", "/CreationDate": "D:20251118093000+01'00'"})
     writer.write(made)
-    assert read(made.getvalue(), "a.pdf").metadata == {"title": "A talk", "date": "2025-11-18"}
+    assert read(made.getvalue(), "a.pdf").metadata == {"title": "A talk", "saved": "2025-11-18"}
 
 
 def _blank(pages: int) -> bytes:

@@ -86,7 +86,7 @@ def test_title_and_date_come_from_the_properties() -> None:
     document.add_paragraph("Said.")
     document.core_properties.title = "A talk"
     document.core_properties.created = datetime.datetime(2025, 11, 18, tzinfo=datetime.UTC)
-    assert read(saved(document), "a.docx").metadata == {"title": "A talk", "date": "2025-11-18"}
+    assert read(saved(document), "a.docx").metadata == {"title": "A talk", "saved": "2025-11-18"}
 
 
 @pytest.mark.parametrize(
