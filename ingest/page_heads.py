@@ -19,7 +19,7 @@ _ALONE = re.compile(
     r"|(?P<dash>[-–—])\s?(?P<between>\d{1,4})\s?(?P=dash)",
     re.IGNORECASE,
 )
-_LONGEST = 80  # characters
+_LONGEST = 80  # characters, the white space between columns counted once
 _SEVERAL = 3  # heads with nothing but a space before their numbers
 _BREAKING = 0.3  # of such heads stand within sentences
 _WORDS = 3  # of a head that is told by its words; most have capitals
@@ -49,7 +49,7 @@ def mark_page_heads(lines: Sequence[Line]) -> None:
     uses = Counter(keys)
     groups: dict[str, list[_Head]] = {}
     for at, line in enumerate(worded):
-        head = _head(at, line.text) if line.open and len(line.text) <= _LONGEST else None
+        head = _head(at, line.text) if line.open and not _is_long(line.text) else None
         if head is not None:
             groups.setdefault(head.words, []).append(head)
     for group in groups.values():
@@ -63,6 +63,10 @@ def mark_page_heads(lines: Sequence[Line]) -> None:
 def _key(text: str) -> str:
     """Return what is equal for lines that only their numbers tell apart."""
     return re.sub(r"\d+", "#", text)
+
+
+def _is_long(text: str) -> bool:
+    return len(" ".join(text.split())) > _LONGEST
 
 
 def _head(at: int, text: str) -> _Head | None:
@@ -133,7 +137,7 @@ def _may_head(line: Line) -> bool:
     """Whether a line that nothing is recognised on may stand at a page's head: it is short and nobody is named on it
     before words.
     """
-    if not line.open or len(line.text) > _LONGEST or (line.ends_sentence and line.prose):
+    if not line.open or _is_long(line.text) or (line.ends_sentence and line.prose):
         return False
     label = label_at(line.text)
     return (label is None or label.own_line) and _is_titled(line.text)
