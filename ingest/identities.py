@@ -40,7 +40,8 @@ class _People:
         self._sexes: dict[str, set[str]] = defaultdict(set)
         self._titled: dict[tuple[str, str | None], str] = {}
         groups = _groups(spoken, roster)
-        full = [label for label in labels if likeness(label) is Likeness.FULL and label not in groups]
+        own = [label for label in labels if roster.short.get(label, label) == label]
+        full = [label for label in own if likeness(label) is Likeness.FULL and label not in groups]
         for name in (*roster.everybody, *roster.titled, *full):
             self._initials["".join(word[0] for word in _words(name) if word)].add(name)
         for name in (*roster.everybody, *full):

@@ -12,6 +12,7 @@ from corpus.entities import decoded, source_offsets
 from ingest.candidates import Candidate, Shape, as_a_name
 from ingest.hearing_labels import dotted_label, slipped_label
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
+from ingest.nicknames import name_around
 from ingest.stamps import BARE, MARKED, OF_A_DAY, OF_A_MESSAGE, seconds
 from ingest.tags import is_tag, name_in_element
 from ingest.titled_names import name_with_office, titles_at
@@ -191,6 +192,10 @@ class _Scan:
             name, self._at, self._explained = held
             return name
         titles, self._at = titles_at(self._text, self._at)
+        around = name_around(self._text, self._at)
+        if around:
+            name, self._at = around
+            return titles + name
         pattern = _UNDERLINED_NAME_ENDS if "_" in self._bolds else _NAME_ENDS
         ends = pattern.search(self._text, self._at, self._at + _LONGEST + 12)
         if ends is None or not 0 < ends.start() - self._at <= _LONGEST:

@@ -21,6 +21,7 @@ from ingest.labels import label_at
 from ingest.legends import alias_at, legend_in, shortens
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
+from ingest.nicknames import other_forms
 
 _COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
 _ASKS = re.compile(
@@ -136,11 +137,13 @@ def add_short_forms(lines: Sequence[Line], roster: Roster) -> None:
     """Add what stands in brackets on speaker lines, as in `Interviewer (JD): …` and `Jane Doe (hereafter JD): …`, where
     others are labelled so alone.
     """
-    spoken = {line.label.speaker for line in lines if line.label}
+    spoken = {line.label.speaker for line in lines if line.label and line.label.speaker}
     for line in lines:
         if line.label is None or line.label.speaker is None:
             continue
         head = line.text[: line.label.end - line.first]
+        for form in other_forms(head, spoken):
+            roster.short.setdefault(form, line.label.speaker)
         alias = alias_at(head)
         if alias in spoken and alias is not None:
             roster.short.setdefault(alias, line.label.speaker)
