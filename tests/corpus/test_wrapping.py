@@ -14,6 +14,17 @@ LABELLED = (
     "I was not as early as she was, but now it's been years. At\nmy last company we began to use it for what we made, "
     "and when I\ncame across the chance to work on it I left all (no pun was\nintended). I joined them in 2018."
 )
+PROPORTIONAL = (
+    "The mill had stood\nby the harbour since the year of the flood, and when my father took it over he did not want "
+    "to live\nthere at all, so the [whole house was let to the] pilots and their wives, who had nobody to talk to\n"
+    "and [paid him with] herring. My mother kept the books of the house, and whatever the pilots owed to us stood\n"
+    "[in those books] for years. He went to sea."
+)
+VERSES = (
+    "the water rose in the night and it took the boats that lay in the harbour since the autumn of that year\n"
+    "Nobody knew what to do about the mill and the pilots and all of the wives who waited for them on the hill\n"
+    "We sang\nThe mill is gone"
+)
 LIST = "A very long line that is a whole thing of its own, in a list\nshort\nAnother one\nand one more"
 POEM = "The water rose\nand no one knew\nwhat to do about the boats that lay in the harbour in winter\nThey waited"
 
@@ -34,6 +45,15 @@ POEM = "The water rose\nand no one knew\nwhat to do about the boats that lay in 
                 "I joined them in 2018.",
             ],
         ),
+        (
+            PROPORTIONAL,
+            [
+                PROPORTIONAL[: PROPORTIONAL.index(" My mother")],
+                PROPORTIONAL[PROPORTIONAL.index("My mother") : PROPORTIONAL.index(" He went")],
+                "He went to sea.",
+            ],
+        ),
+        (VERSES, VERSES.split("\n")),
         (LIST, LIST.split("\n")),
         (POEM, POEM.split("\n")),
         ("One line.\nAnother line.", ["One line.", "Another line."]),
