@@ -18,6 +18,8 @@ from ingest.source import Source
 _READERS = {
     ".txt": "text",
     ".md": "text",
+    ".rst": "text",
+    ".text": "text",
     ".pdf": "pdf",
     ".srt": "subtitles",
     ".vtt": "subtitles",
