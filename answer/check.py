@@ -7,7 +7,16 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.quotation import Change, bare, changes, is_other_script, nearest, same_in_mainland_words, squeeze
+from answer.quotation import (
+    Change,
+    amount,
+    bare,
+    changes,
+    is_other_script,
+    nearest,
+    same_in_mainland_words,
+    squeeze,
+)
 from corpus.database import PassageKey, Snapshot
 from corpus.encoder import QuestionVectors
 from corpus.errors import BadQuestion
@@ -35,6 +44,10 @@ LEAST_PARALLEL = 0.29
 """How far a sentence's likeness of meaning must be on the way from that of ordinary sentences near it to 1."""
 MOST_PARALLEL = 3
 LEAST_PARALLEL_WORDS = 4
+LEAST_SAID = 20
+"""Letters of a sentence that is found by its meaning (see `amount`): fewer say what many say."""
+LEAST_OF, MOST_OF = 0.4, 4
+"""How much may be said by what says the same: of a sentence of the quotation, and of all of it, which may be a part."""
 LEAST_TERMS = 3
 """Words that tell something, which a quotation must have to be looked for by them and by its meaning."""
 REACH = 5
@@ -126,8 +139,8 @@ def check_quote(
     """Say whether and where a quotation stands in the library.
 
     Args:
-        text: the quotation, in any script; quotation marks around it do not count, nor do white space, the width
-            of characters and Markdown's marks.
+        text: the quotation, in any script; quotation marks do not count, nor do white space, the width of characters,
+            Markdown's marks, the case of the first letter and the mark at the end.
         snapshot: the library.
         lexical: its words, for larger libraries.
         encoder: the model that made its vectors; used only where the words are not found.
@@ -162,7 +175,10 @@ def _by_words(text: str, wanted: str, windows: Sequence[_Window]) -> Check | Non
     places = tuple(dict.fromkeys(w.found(start, end) for w, (likeness, start, end) in rough if likeness == best))
     if not alike and all(same_in_mainland_words(wanted, place.text) for place in places):
         return Check(text, "parallel", places)
-    return Check(text, "altered", places, changes(wanted, places[0].text))
+    difference = changes(wanted, places[0].text)
+    if all(change.kind == "same" for change in difference):
+        return Check(text, "exact", places)
+    return Check(text, "altered", places, difference)
 
 
 def _everywhere(wanted: str, windows: Sequence[_Window], *, folded: bool) -> tuple[QuoteMatch, ...]:
@@ -217,11 +233,18 @@ def _by_meaning(text: str, wanted: str, snapshot: Snapshot, encoder: QuotationEn
     scores = np.array([_mutual(own, other) for other in others], np.float32)
     order = np.argsort(-scores, kind="stable")
     ordinary = float(np.median(scores[order[len(order) // 10 :]]))
-    best = order[:MOST_PARALLEL]
+    best = [i for i in order if _says_as_much(sentences[i].text, wanted)][:MOST_PARALLEL]
     places = tuple(
         sentences[i] for i, out in zip(best, standing_out(scores[best], ordinary), strict=True) if out >= LEAST_PARALLEL
     )
     return Check(text, "parallel" if places else "not_found", places)
+
+
+def _says_as_much(sentence: str, wanted: str) -> bool:
+    """Whether a sentence has about as many letters as a quotation, or as a sentence of it."""
+    said, quoted = amount(sentence), amount(wanted)
+    least = LEAST_OF * quoted / max(1, len(split(wanted)))
+    return max(LEAST_SAID, least) <= said <= MOST_OF * quoted
 
 
 def _mutual(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:

@@ -1,13 +1,14 @@
 """Compare a quotation with a text: the same words, the same in another script, or with which changes."""
 
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.language import CJK, fold, simplify
+from corpus.language import CJK, COMPACT, fold, simplify
 
 ChangeKind = Literal["same", "changed", "added", "left_out"]
 
@@ -23,9 +24,14 @@ _SAME_MARK = str.maketrans(
         for mark in marks
     }
 )
+AS_LATIN = 2.5
+"""Latin letters that say as much as a character of Chinese, Japanese or Korean."""
 _MARKUP = frozenset("*_#`|>")
+_COMPACT = re.compile(f"[{COMPACT}]")
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+|\s+|[\W_]")
 _QUOTATION_MARKS = "\"'“”‘’„«»「」『』《》 \t\r\n\u00a0\u3000"
+_ENDS = ",.;:，。；：、—–-"
+"""What is put behind a quotation in place of the source's own mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,13 @@ def squeeze(text: str, *, folded: bool = False) -> Squeezed:
 
 
 def bare(quotation: str) -> str:
-    """Return a quotation without the marks and space around it."""
-    return quotation.strip(_QUOTATION_MARKS)
+    """Return a quotation without the marks and space around it, nor the mark that ends it."""
+    return quotation.strip(_QUOTATION_MARKS + _ENDS)
+
+
+def amount(text: str) -> float:
+    """Return how much a text says, in letters and digits: one of Chinese, Japanese or Korean counts AS_LATIN."""
+    return sum(map(str.isalnum, text)) + (AS_LATIN - 1) * len(_COMPACT.findall(text))
 
 
 def is_other_script(quotation: str, source: str) -> bool:
@@ -131,31 +142,53 @@ def _fitted(wanted: str, text: str, rough: tuple[int, int, int]) -> tuple[float,
 def changes(quotation: str, source: str) -> tuple[Change, ...]:
     """Return how a quotation differs from its source, word by word (Chinese: character by character).
 
-    Joined, the pieces' `quoted` are the quotation and their `source` the source.
+    Joined, the pieces' `quoted` are the quotation and their `source` the source. What every quotation may change counts
+    as the same: white space, markup, the form of marks, quotation marks within, the case of the first letter.
     """
     from rapidfuzz.distance import Levenshtein
 
     quoted, original = _TOKEN.findall(quotation), _TOKEN.findall(source)
     kinds: dict[str, ChangeKind] = {"equal": "same", "replace": "changed", "delete": "added", "insert": "left_out"}
     pieces: list[Change] = []
-    for change in Levenshtein.opcodes([fold(t) for t in quoted], [fold(t) for t in original]):
+    for change in Levenshtein.opcodes(list(map(_compared, quoted)), list(map(_compared, original))):
         one, other = quoted[change.src_start : change.src_end], original[change.dest_start : change.dest_end]
-        pieces += _by_case("".join(one), "".join(other), kinds[change.tag])
-    return tuple(pieces)
+        if change.tag == "equal":
+            is_first = not any(map(_is_word, quoted[: change.src_start]))
+            pieces += _by_case(one, other, is_first)
+        else:
+            either, beside = "".join(one), "".join(other)
+            pieces.append(Change("same" if _counts_as_none(either, beside) else kinds[change.tag], either, beside))
+    return tuple(_joined(pieces))
 
 
-def _by_case(quoted: str, source: str, kind: ChangeKind) -> Iterator[Change]:
-    """Yield a piece; one that is the same when folded is changed where only the case differs."""
-    if kind != "same" or quoted == source or len(quoted) != len(source):
-        yield Change(kind, quoted, source)
-        return
-    at = 0
-    for match in re.finditer(r"[A-Za-z]+", quoted):
-        start, end = match.span()
-        if quoted[start:end] != source[start:end]:
-            if start > at:
-                yield Change("same", quoted[at:start], source[at:start])
-            yield Change("changed", quoted[start:end], source[start:end])
-            at = end
-    if at < len(quoted):
-        yield Change("same", quoted[at:], source[at:])
+def _compared(token: str) -> str:
+    return " " if token.isspace() else fold(token).translate(_SAME_MARK)
+
+
+def _counts_as_none(quoted: str, source: str) -> bool:
+    """Whether two pieces differ in nothing but white space, markup and quotation marks."""
+    return not squeeze(quoted).text.strip("\"'") and not squeeze(source).text.strip("\"'")
+
+
+def _is_word(token: str) -> bool:
+    return any(map(str.isalnum, token))
+
+
+def _by_case(quoted: list[str], source: list[str], is_first: bool) -> Iterator[Change]:
+    """Yield words that are the same when folded: changed where the case of a Latin letter differs, of the quotation's
+    first word behind its first letter.
+    """
+    for one, other in zip(quoted, source, strict=True):
+        begins, is_first = is_first and _is_word(one), is_first and not _is_word(one)
+        letters = list(zip(one, other, strict=False))[begins:]
+        differs = any(a != b and a.isascii() and a.isalpha() for a, b in letters)
+        yield Change("changed" if differs else "same", one, other)
+
+
+def _joined(pieces: Iterable[Change]) -> Iterator[Change]:
+    """Yield pieces with what stands the same beside each other as one."""
+    for kind, found in itertools.groupby(pieces, lambda piece: piece.kind):
+        alike = list(found)
+        if kind == "same":
+            alike = [Change(kind, "".join(one.quoted for one in alike), "".join(one.source for one in alike))]
+        yield from alike

@@ -8,7 +8,7 @@ from answer.draft.checking import DraftCheck, QuotationCheck
 from answer.draft.reading import draft_from, read_draft
 from answer.writing.citation import passage_at
 from corpus.database import Snapshot
-from page.marked_copy import marked_copy, verdict_words
+from page.marked_copy import marked_copy, said_by_words, verdict_words
 from page.opening import Library
 from page.uploads import Uploads
 from page.views import account_view
@@ -53,6 +53,7 @@ def _quotation(one: QuotationCheck, snapshot: Snapshot) -> dict[str, Any]:
         "attributed": one.attributed,
         "speakers": one.speakers,
         "misattributed": one.misattributed,
+        "said_by": said_by_words(one),
         "parts": [_part(part, snapshot) for part in one.parts],
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from answer.check import Check, QuoteMatch
-from answer.draft.checking import DraftCheck, QuotationCheck, is_said
+from answer.draft.checking import DraftCheck, QuotationCheck
 from answer.quotation import Change
 from answer.writing.addresses import address
 from corpus.database import Snapshot
@@ -48,8 +48,12 @@ def marked_copy(draft: DraftCheck, name: str, snapshot: Snapshot, context: Conte
 
 def verdict_words(one: QuotationCheck) -> str:
     """Return the key of the page's words for what became of a quotation."""
-    is_by_meaning = any(part.verdict == "parallel" and not is_said(part) for part in one.parts)
-    return "check_by_meaning" if one.verdict == "parallel" and is_by_meaning else f"check_{one.verdict}"
+    return "check_by_meaning" if one.is_by_meaning else f"check_{one.verdict}"
+
+
+def said_by_words(one: QuotationCheck) -> str:
+    """Return the key of the page's words for a quotation that is somebody else's than the draft says."""
+    return "draft_like_said_by" if one.is_by_meaning else "draft_said_by"
 
 
 def _paragraphs(draft: DraftCheck, snapshot: Snapshot, context: Context) -> Iterator[str]:
@@ -80,7 +84,7 @@ def _note(one: QuotationCheck, snapshot: Snapshot, context: Context) -> str:
     if one.misattributed:
         between = ", " if language == "en" else "、"
         speakers = between.join(one.speakers)
-        lines.append(f"<b>{escape(say(language, 'draft_said_by', name=one.attributed, speakers=speakers))}</b>")
+        lines.append(f"<b>{escape(say(language, said_by_words(one), name=one.attributed, speakers=speakers))}</b>")
     for part in one.parts:
         lines += _part(part, snapshot, context)
     return "<br>".join(lines)

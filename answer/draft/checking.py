@@ -9,7 +9,7 @@ from answer.check import Check, QuoteMatch, Verdict
 from answer.draft.attribution import Attribution, Attributor
 from answer.draft.quotations import Quotation, is_statement, quotations
 from answer.draft.reading import Draft
-from answer.quotation import Change, same_in_mainland_words
+from answer.quotation import bare, same_in_mainland_words
 from corpus.errors import BadQuestion
 from corpus.language import cjk_share, fold
 
@@ -18,8 +18,6 @@ LONGEST_WHOLE = 1_000
 """Characters up to which what was pasted may be a quotation with others in it."""
 _LEFT_OUT = re.compile(r"\s*(?:[\[［(（][^\])）］]{0,80}[\]］]|[(（](?:…|\.\.\.)[)）]|…+|⋯+|\.\s?\.\s?\.+)\s*")
 """What stands for words that were left out of a quotation, or were put in by whoever quotes."""
-_ENDS = " \t\n,.;:，。；：、—–-"
-"""What a draft puts behind a quotation in place of the source's own mark."""
 LEAST_NAME = 3
 """Characters of a name, of a Chinese one 2; fewer are initials."""
 _ROLE = re.compile(
@@ -27,7 +25,6 @@ _ROLE = re.compile(
     r"[说說發发][话話言]人|[问問答])[\s_-]*\w{0,2}|(?-i:[A-Z]{1,4})",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[\s\"'“”‘’„«»「」『』]*")
 _WORST: tuple[Verdict, ...] = ("not_found", "altered", "parallel", "exact")
 
 
@@ -37,7 +34,7 @@ class QuotationCheck:
 
     `parts` are what was looked for: one, or those between the marks of what is left out; `verdict` is the worst of
     theirs. `attributed` is whose words the draft says they are (None: it does not say), `speakers` who says them in the
-    library; `misattributed` whether that is somebody else.
+    library, or what says the same; `misattributed` whether that is somebody else.
     """
 
     start: int
@@ -49,11 +46,17 @@ class QuotationCheck:
     speakers: tuple[str, ...] = ()
     misattributed: bool = False
 
+    @property
+    def is_by_meaning(self) -> bool:
+        """Whether it was found, or a part of it, by what it says and not by its words."""
+        return self.verdict == "parallel" and not all(map(is_said, self.parts))
+
     def as_text(self) -> str:
         """Return it for reading in a terminal."""
         lines = [part.as_text() for part in self.parts]
         if self.misattributed:
-            lines.append(f"  attributed to {self.attributed}, said by {', '.join(self.speakers)}")
+            said = "the like is said by" if self.is_by_meaning else "said by"
+            lines.append(f"  attributed to {self.attributed}, {said} {', '.join(self.speakers)}")
         return "\n".join(lines)
 
 
@@ -131,45 +134,25 @@ class DraftChecker:
     def _speakers(self, parts: Sequence[Check]) -> tuple[tuple[str, ...], bool]:
         """Return who says the words that were found, and whether that is known of all of them."""
         telling = [part for part in parts if is_statement(part.text)] or parts  # "and then" is said by everybody
-        said = [self._speaker_of(place) for part in telling if is_said(part) for place in part.places]
+        said = [self._speaker_of(place) for part in telling for place in part.places]
         return tuple(dict.fromkeys(name for name in said if name)), None not in said
 
 
 def _parts(text: str, check: Checking) -> Iterator[Check]:
     """Yield what became of a quotation, or of each part between marks of what is left out."""
-    whole = _conventional(check(text.strip(_ENDS) or text))
+    whole = check(text.strip())
     pieces = [piece for piece in _LEFT_OUT.split(text) if any(map(str.isalnum, piece))]
     if whole.verdict == "exact" or pieces in ([], [text]) or not any(map(is_statement, pieces)):
         yield whole
         return
     for piece in pieces:
-        yield _conventional(check(piece.strip(_ENDS)))
-
-
-def _conventional(found: Check) -> Check:
-    """Call a quotation exact where it differs only as any does: in the case of its first letter, in quotation marks
-    within it.
-    """
-    if found.verdict != "altered" or not found.difference:
-        return found
-    changed = [(i, change) for i, change in enumerate(found.difference) if change.kind != "same"]
-    if not all(_is_mark(change) or (i == 0 and _is_case(change)) for i, change in changed):
-        return found
-    return Check(found.text, "exact", found.places)
-
-
-def _is_mark(change: Change) -> bool:
-    return bool(_MARKS.fullmatch(change.quoted) and _MARKS.fullmatch(change.source))
-
-
-def _is_case(change: Change) -> bool:
-    return change.kind == "changed" and fold(change.quoted) == fold(change.source)
+        yield check(piece.strip())
 
 
 def is_said(part: Check) -> bool:
     """Whether the places of a check hold its words, perhaps in another script, so that their speaker says them."""
     if part.verdict == "parallel":
-        return all(same_in_mainland_words(part.text, place.text) for place in part.places)
+        return all(same_in_mainland_words(bare(part.text), place.text) for place in part.places)
     return part.verdict in {"exact", "altered"}
 
 

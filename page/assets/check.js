@@ -92,7 +92,7 @@ export class Check {
     const verdict = h("p", { class: `verdict ${kind}` }, icon(PICTURES[kind]), h("b", {}, words.say(one.said)));
     const isDraft = view.copy !== null;
     const said = isDraft && one.parts.every((part) => !part.difference) && h("blockquote", { dir: "auto" }, one.text);
-    const by = one.misattributed && words.say("draft_said_by", { name: one.attributed, speakers: words.list(one.speakers) });
+    const by = one.misattributed && words.say(one.said_by, { name: one.attributed, speakers: words.list(one.speakers) });
     return h("div", { class: "card" }, verdict, said, by && h("p", { class: "said-by" }, by), one.parts.map((part) => this.part(part, isDraft)));
   }
 

@@ -11,6 +11,7 @@ import pytest
 from answer.check import Check, check_quote
 from answer.quotation import changes
 from corpus.database import Store
+from corpus.encoder import Encoder
 from corpus.errors import BadQuestion
 from corpus.lexical import LexicalIndex
 from corpus.settings import DEFAULT_TRANSCRIPTS
@@ -37,6 +38,23 @@ def check(request: pytest.FixtureRequest, library: Store, tiny_encoder: Any) -> 
     snapshot = library.snapshot()
     words = LexicalIndex(library.folder).at(snapshot)
     return lambda text: check_quote(text, snapshot, words, tiny_encoder, small=small)
+
+
+TALK = """**Ada Mill**: well, when we started, it was a pretty
+big group of people. My mother sang in the choir. We had no money at all for the first winter.
+
+**任先生**: 我们不怕竞争。未来十年。我的女儿在上海的一家医院当医生。员工都持有股份。
+"""
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory, shipped: Encoder) -> Checking:
+    folder = tmp_path_factory.mktemp("talk")
+    (folder / "talk.md").write_text(TALK, "utf-8")
+    store = Store(folder / "store")
+    add([folder / "talk.md"], store, shipped)
+    snapshot = store.snapshot()
+    return lambda text: check_quote(text, snapshot, LexicalIndex(store.folder).at(snapshot), shipped)
 
 
 def samples(library: Store, count: int, least: int = 14, most: int = 60) -> list[tuple[str, int, str]]:
@@ -111,6 +129,40 @@ def test_marks_and_space_around_do_not_count(check: Checking) -> None:
 def test_what_cannot_be_checked_is_refused(check: Checking, text: str) -> None:
     with pytest.raises(BadQuestion):
         check(text)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "source"),
+    [
+        ("The old crane was sold", "the old crane was sold"),
+        ("the “old” crane was  sold", "the old crane\nwas sold"),
+        ("the old crane was sold", "the **old** ‘crane’ was sold"),
+    ],
+)
+def test_what_every_quotation_changes_is_the_same(quotation: str, source: str) -> None:
+    assert {change.kind for change in changes(quotation, source)} == {"same"}
+
+
+def test_a_break_of_lines_is_not_shown_beside_what_is_altered() -> None:
+    told = [
+        (c.quoted, c.source) for c in changes("The old crane was lost", "the old \ncrane was sold") if c.kind != "same"
+    ]
+    assert told == [("lost", "sold")]
+
+
+def test_a_capital_marks_and_breaks_are_no_alteration(talk: Checking) -> None:
+    found = talk("When we started, it was a “pretty” big group of people,")
+    assert (found.verdict, found.difference) == ("exact", None)
+    assert talk("when we started, it was a tiny big group of people").verdict == "altered"
+
+
+def test_a_fragment_near_in_meaning_does_not_say_the_same(talk: Checking) -> None:
+    assert talk("Bitcoin will surely fall to zero within ten years").verdict == "not_found"
+
+
+def test_a_translation_is_found_by_its_meaning(talk: Checking) -> None:
+    found = talk("My daughter works as a doctor in a hospital in Shanghai")
+    assert (found.verdict, found.places[0].text) == ("parallel", "我的女儿在上海的一家医院当医生。")
 
 
 def test_differences_put_together_are_both_texts() -> None:

@@ -1,8 +1,12 @@
 import pytest
 
 from answer import Answerer
-from answer.draft.checking import QuotationCheck, is_name
+from answer.check import Check, QuoteMatch
+from answer.draft.attribution import Attributor
+from answer.draft.checking import DraftChecker, QuotationCheck, is_name
 from answer.draft.reading import draft_from
+from answer.question.people import PeopleIndex
+from corpus.catalogue import Catalogue
 from corpus.database import Store
 from ingest import add
 from tests.conftest import TinyEncoder
@@ -78,3 +82,14 @@ def test_what_is_pasted_is_a_quotation_or_has_some(answerer: Answerer) -> None:
     ):
         (found,) = answerer.drafts.check_pasted(draft_from(text)).quotations
         assert (found.text, found.verdict) == (said, "exact")
+
+
+def test_whoever_says_the_like_is_told_where_the_draft_names_somebody_else() -> None:
+    place = QuoteMatch("crane.md", 3, 40, "Der alte Kran wurde 1987 verkauft.")
+    parallel = Check("The old crane was sold in 1987", "parallel", (place,))
+    checker = DraftChecker(
+        lambda _: parallel, Attributor(PeopleIndex(Catalogue(), ["Ada Mill", "Bob Stone"]), []), lambda _: "Ada Mill"
+    )
+    (found,) = checker.check(draft_from("“The old crane was sold in 1987,” said Bob Stone.")).quotations
+    assert (found.speakers, found.misattributed, found.is_by_meaning) == (("Ada Mill",), True, True)
+    assert found.as_text().endswith("attributed to Bob Stone, the like is said by Ada Mill")
