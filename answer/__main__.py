@@ -137,8 +137,6 @@ def _answer(given: argparse.Namespace, language_model: LanguageModelSettings | N
     filters = Filters(frozenset(given.source), given.speaker, frozenset(given.conversation))
     requests = list(_requests(given, filters))
     answerer = open_answerer(location_from(given), given.model, language_model)
-    for source in given.source:
-        answerer.store.snapshot().info(source)
     for request in requests:
         if given.retrieve:
             passages = [_passage(p) for p in answerer.retrieve(request, given.retrieve)]

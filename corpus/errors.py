@@ -3,7 +3,7 @@
     InterviewQAError            every error of ours; its text is one line: what happened, where, what to do
     ├── UnreadableFile          a file cannot become a transcript (missing, empty, too large, not text, broken)
     ├── NoSuchTranscript        the library holds nothing under that name
-    ├── NoSuchPerson            nobody of that name speaks in two conversations
+    ├── NoSuchPerson            nobody of that name speaks, or several do, or in one conversation only
     ├── BadQuestion             the question is empty or far too long
     ├── BadAddress              a citation's address is not of the form transcript@hash:start-end
     ├── CitationGone            what an address names does not stand in its transcript any more
@@ -40,7 +40,7 @@ class NoSuchTranscript(InterviewQAError):
 
 
 class NoSuchPerson(InterviewQAError):
-    """Raised when somebody is asked for who does not speak where it takes two conversations."""
+    """Raised when somebody is asked for who does not speak, or does in one conversation only where it takes two."""
 
 
 class BadQuestion(InterviewQAError):

@@ -18,6 +18,16 @@ class Selection:
     """
 
     def __init__(self, filters: Filters, snapshot: Snapshot, citer: Citer) -> None:
+        """Take what is left.
+
+        Raises:
+            NoSuchTranscript: a transcript or conversation that is chosen is not in the library.
+            NoSuchPerson: nobody is called as the speaker that is chosen, or several are.
+        """
+        for source in filters.sources:
+            snapshot.info(source)
+        for conversation in filters.conversations:
+            snapshot.require_conversation(conversation)
         self._speaker = snapshot.speaker(filters.speaker) if filters.speaker else None
         self._citer = citer
         chosen = selected(list(snapshot.infos.values()), filters)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 
 from corpus.catalogue import Catalogue
+from corpus.database.speakers import speaker_called
 from corpus.errors import ModelMismatch, NoSuchTranscript
 from corpus.language import fold
 from corpus.transcript import TranscriptInfo
@@ -72,10 +73,20 @@ class Contents:
         return self._people.get(fold(name).strip(), name)
 
     def speaker(self, name: str) -> str:
-        """Return the main name of whoever speaks under a name, in any case; the name itself where nobody does."""
+        """Return the main name of whoever speaks under a name, or under a part of it that nobody else has.
+
+        Raises:
+            NoSuchPerson: nobody is called so, or several are.
+        """
         main = self.canonical(name)
-        alike = (one for one in self.spoken_by if fold(one) == fold(main).strip())
-        return main if main in self.spoken_by else next(alike, main)
+        if main in self.spoken_by:
+            return main
+        return speaker_called(name, {one: self._ways(one) for one in self.spoken_by})
+
+    def _ways(self, name: str) -> frozenset[str]:
+        """Return all that a speaker is called, on speaker lines and in the catalogue."""
+        person = self.catalogue.person(name)
+        return frozenset().union(*self.spoken_by[name].values(), person.names if person else ())
 
     def date_of(self, info: TranscriptInfo) -> str | None:
         """Return when a transcript is from, or its conversation: ISO 8601, perhaps a year or month; None: not known."""
@@ -90,6 +101,15 @@ class Contents:
         if transcript_id not in self.infos:
             raise NoSuchTranscript(f"no transcript {transcript_id!r} in the library; see python -m ingest list")
         return self.infos[transcript_id]
+
+    def require_conversation(self, conversation: str) -> None:
+        """Check that there is a transcript of a conversation.
+
+        Raises:
+            NoSuchTranscript: there is none.
+        """
+        if conversation not in self.conversations:
+            raise NoSuchTranscript(f"no conversation {conversation!r} in the library; see python -m ingest list")
 
     def version(self, transcript_id: str) -> int:
         """Return the number of the version of a transcript that counts.

@@ -50,6 +50,11 @@ def test_a_stricter_library_answers_less(library: Path, capsys: pytest.CaptureFi
         assert f"'{wrong}' is not a number from 0 to 1" in capsys.readouterr().err
 
 
+def test_a_part_of_a_name_is_a_speaker(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["How hot does the kiln get?", "--json", "--speaker", "lovelace", "--store", str(library)]) == 0
+    assert {q["speaker"] for q in json.loads(capsys.readouterr().out)["quotes"]} == {"Ada Lovelace"}
+
+
 def test_a_draft_is_checked(library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft = tmp_path / "kilns.md"
     draft.write_text("“The kiln reaches 1,260 degrees after nine hours,” said Ada Lovelace.\n", "utf-8")
@@ -91,6 +96,10 @@ def test_retrieval_prints_ranked_passages(library: Path) -> None:
     [
         (["question", "--store", "/nonexistent"], 1, "python -m ingest add"),
         ([""], 2, "empty"),
+        (["How hot?", "--speaker", "dorsey"], 1, "nobody called 'dorsey' speaks in the library; speakers are "),
+        (["How hot?", "--speaker", "dorsey", "--matrix"], 1, "nobody called 'dorsey'"),
+        (["How hot?", "--source", "klin.md"], 1, "no transcript 'klin.md' in the library"),
+        (["How hot?", "--conversation", "klin"], 1, "no conversation 'klin' in the library"),
         (["--batch", "/nonexistent.jsonl"], 2, "/nonexistent.jsonl"),
         (["--draft", "/nonexistent.md"], 2, "/nonexistent.md"),
     ],
