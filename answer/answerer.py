@@ -78,6 +78,7 @@ class Answerer:
 
         Raises:
             BadQuestion: the question is empty or too long.
+            NoSuchPerson, NoSuchTranscript: a filter names nobody or nothing in the library.
             ModelMismatch: the store was rebuilt with another model since it was opened.
             StoreUnavailable: the store cannot be read.
             Stopped: nobody waits for the answer any more (`answer.stopping`).
@@ -179,7 +180,7 @@ class Answerer:
         answering = answering_log_odds(question, candidates, known.words)
         asked = Asked(question, answer_probabilities(answering, chosen))
         if not is_answered(answering, request.answers_from):
-            answer = _abstained(asked, request.frame, chosen[: min(NEAREST, top)], known)
+            answer = _abstained(asked, request, chosen[: min(NEAREST, top)], known)
             return replace(answer, notice=finder.failure) if finder else answer
         chosen = finder.chosen_first(question.wording, chosen) if finder else chosen
         drafts = known.points.drafts(chosen, question.language)
@@ -228,16 +229,16 @@ def _understood(request: Request, known: Knowledge, finder: "Finder | None" = No
 
 def _about_library(topic: Topic, question: Question, request: Request, snapshot: Snapshot) -> Answer:
     language = frame_language(question.language, request.frame)
-    suggestions = examples(snapshot, question.language, 3)
+    suggestions = examples(snapshot, question.language, 3, (*request.history, request.question))
     said = library_answer(topic, language, list(snapshot.infos.values()), snapshot.catalogue, suggestions)
     return Answer(request.question, question.language, "library", said, suggestions=tuple(suggestions))
 
 
-def _abstained(asked: Asked, frame: Language, nearest: Sequence[Statement], known: Knowledge) -> Answer:
+def _abstained(asked: Asked, request: Request, nearest: Sequence[Statement], known: Knowledge) -> Answer:
     question = asked.question
     quotes = known.citer.quotes([s.span for s in nearest], nearest, asked)
-    suggestions = examples(known.snapshot, question.language, 3)
-    said = abstention(frame_language(question.language, frame), quotes, suggestions)
+    suggestions = examples(known.snapshot, question.language, 3, (*request.history, request.question))
+    said = abstention(frame_language(question.language, request.frame), quotes, suggestions)
     return Answer(question.text, question.language, "abstained", said, None, (), quotes, tuple(suggestions))
 
 

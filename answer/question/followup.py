@@ -35,6 +35,12 @@ def leans(question: Question) -> bool:
     return _says("goes_on", plain) or _says_little(question, plain) or _points_back(question, first)
 
 
+def points_back(text: str) -> bool:
+    """Whether a text, wherever in it, has words that go on from what was said before or point at it."""
+    plain = simplify(text)
+    return any(_says(how, plain) for how in ("goes_on", "person", "thing"))
+
+
 def _says_little(question: Question, plain: str) -> bool:
     names_topic = question.people or question.synonyms or _says("own_topic", plain)
     return len(question.terms) <= FEW_TERMS and not (names_topic and _has_content(question))

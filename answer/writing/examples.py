@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from answer.model import Quote
 from answer.question.understanding import same_words
+from answer.writing.standing_alone import names_something, nearly_same, stands_alone
 from corpus.database import Snapshot
 from corpus.language import Language, detect
 from corpus.scripts import is_compact
@@ -18,17 +19,38 @@ LOOKED_AHEAD = 30
 """Passages after a quote in which the next question is looked for."""
 
 
-def examples(snapshot: Snapshot, language: Language, count: int) -> list[str]:
-    """Return up to `count` questions in a language: the catalogue's first, then from different transcripts."""
-    picked = [text for text in snapshot.catalogue.examples if detect(text, language) == language][:count]
+def examples(snapshot: Snapshot, language: Language, count: int, asked: Collection[str] = ()) -> list[str]:
+    """Return up to `count` questions in a language that stand alone: the catalogue's first, then from different
+    transcripts; none that is nearly one that was `asked`.
+    """
+    named = (text for text in snapshot.catalogue.examples if detect(text, language) == language)
+    picked = _fresh(named, asked, language)[:count]
     everything = list(snapshot.infos.values())
     infos = [info for info in everything if info.language == language] or everything
-    found = [_asked(snapshot.read(info.id).speech(), language) for info in infos[:TRANSCRIPTS]]
+    speeches = (snapshot.read(info.id).speech() for info in infos[:TRANSCRIPTS])
+    found = [_fresh(_asked(speech, language), [*asked, *picked], language) for speech in speeches]
     while len(picked) < count and any(found):
         for questions in found:
             if questions and len(picked) < count:
-                picked.append(questions.pop(len(questions) // 2))
+                picked.append(_taken(questions))
     return picked
+
+
+def _taken(questions: list[str]) -> str:
+    """Take one of some questions out: from their middle, of those that name something if any does."""
+    telling = [text for text in questions if names_something(text)] or questions
+    chosen = telling[len(telling) // 2]
+    questions.remove(chosen)
+    return chosen
+
+
+def _fresh(questions: Iterable[str], asked: Collection[str], language: Language) -> list[str]:
+    """Return questions, each once, without those that are nearly one that was asked."""
+    return [
+        text
+        for text in dict.fromkeys(questions)
+        if not any(same_words(text, other) or nearly_same(text, other, language) for other in asked)
+    ]
 
 
 def follow_ups(snapshot: Snapshot, language: Language, quotes: Sequence[Quote], asked: Collection[str]) -> list[str]:
@@ -39,14 +61,13 @@ def follow_ups(snapshot: Snapshot, language: Language, quotes: Sequence[Quote], 
     for quote in quotes:
         later = [p for p in snapshot.read(quote.source).speech() if p.start > quote.end]
         found += _asked(later[:LOOKED_AHEAD], language)[:1]
-    found += examples(snapshot, language, FOLLOW_UPS + len(asked) + 1)
-    fresh = (text for text in dict.fromkeys(found) if not any(same_words(text, other) for other in asked))
-    return list(fresh)[:FOLLOW_UPS]
+    found += examples(snapshot, language, FOLLOW_UPS, asked)
+    return _fresh(found, asked, language)[:FOLLOW_UPS]
 
 
 def _asked(passages: list[Passage], language: Language) -> list[str]:
     found = (passage.text[start:end] for passage, start, end in questions_in(passages, language))
-    return [text for text in found if detect(text, language) == language]
+    return [text for text in found if detect(text, language) == language and stands_alone(text, language)]
 
 
 def questions_in(passages: Iterable[Passage], language: Language) -> Iterator[tuple[Passage, int, int]]:
