@@ -1,6 +1,7 @@
-"""Whether an interviewer asks what is asked: the question of theirs that is nearest to it."""
+"""Who interviews, and whether they ask what is asked: the question of theirs that is nearest to it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,11 @@ the question that was taken for it is shown, to be judged."""
 STATEMENT = 0.15
 """How much less a sentence of an interviewer asks that ends with no question mark."""
 
+MOSTLY_ASKS, TIMES_AS_OFTEN = 0.15, 3
+"""Share of somebody's sentences that are questions, and how many times the share of whoever says most it is, from which
+they ask. Chosen by three interviews whose hosts tell much: these ask in .16, .19 and .57 of their sentences, whoever
+says most in .04 at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
@@ -26,6 +32,25 @@ class AskedQuestion:
     start: int
     end: int
     text: str
+
+
+def who_asks(said: Iterable[tuple[str | None, str]]) -> frozenset[str]:
+    """Return who asks in a transcript, by how often: nobody who says most.
+
+    Args:
+        said: who speaks and what, passage by passage.
+    """
+    length, sentences, questions = Counter[str](), Counter[str](), Counter[str]()
+    for name, text in said:
+        if name is not None:
+            spans = split(text)
+            length[name] += len(text)
+            sentences[name] += len(spans)
+            questions[name] += sum(_is_question(text[start:end]) for start, end in spans)
+    shares = {name: questions[name] / max(1, count) for name, count in sentences.items()}
+    most = max(length, key=lambda name: length[name], default="")
+    least = max(MOSTLY_ASKS, TIMES_AS_OFTEN * shares.get(most, 0.0))
+    return frozenset(name for name, share in shares.items() if name != most and share >= least)
 
 
 def asked(query: EncodedQuery, passages: Sequence[tuple[Passage, PassageVectors]]) -> AskedQuestion | None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from answer.evidence.abstaining import answering_log_odds, is_answered
 from answer.evidence.quoting import answer_probabilities
 from answer.evidence.statements import statements
-from answer.matrix.asking import AskedQuestion, asked
+from answer.matrix.asking import AskedQuestion, asked, who_asks
 from answer.model import Quote
 from answer.search.candidates import CandidateMaker
 from answer.search.reading.reader import Reader
@@ -53,9 +53,13 @@ class Row:
 
     def as_text(self) -> str:
         """Return it for reading in a terminal."""
-        said = f"“{self.quote.text}” [{self.quote.address}]" if self.quote else _SAID[self.state]
-        asked = f": “{self.asked.text}”" if self.asked and not self.quote else ""
+        said = f"“{_in_a_line(self.quote.text)}” [{self.quote.address}]" if self.quote else _SAID[self.state]
+        asked = f": “{_in_a_line(self.asked.text)}”" if self.asked and not self.quote else ""
         return f"{self.speaker or '(speaker not named)'}, {self.source}: {said}{asked}"
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +159,11 @@ class MatrixMaker:
         info, number = transcript.info, self._snapshot.version(transcript.info.id)
         answering: dict[str | None, list[Passage]] = {}
         said: dict[str | None, int] = {}
+        asking = self._who_asks(transcript)
         for passage in transcript.speech():
-            name = self._snapshot.main_name(info, passage.speaker) if passage.speaker else None
+            name = self._name(info, passage)
             said[name] = said.get(name, 0) + len(passage.text)
-            if not passage.question:
+            if not passage.question and name not in asking:
                 answering.setdefault(name, []).append(passage)
         if len(answering) > 1:
             answering.pop(None, None)  # what stands before and between what the speakers say
@@ -171,10 +176,21 @@ class MatrixMaker:
                 best = sorted((key for key in keys if key in scores.fused), key=lambda key: -scores.fused[key])
                 yield _Place(info, name, tuple(best[:PASSAGES]), max(1.0, min(len(best), READ) / PASSAGES))
 
+    def _name(self, info: TranscriptInfo, passage: Passage) -> str | None:
+        return self._snapshot.main_name(info, passage.speaker) if passage.speaker else None
+
+    def _who_asks(self, transcript: Transcript) -> frozenset[str]:
+        return who_asks((self._name(transcript.info, passage), passage.text) for passage in transcript.speech())
+
     def _questions(self, transcript: Transcript, scores: _Scores) -> list[PassageKey]:
         """Return the interviewers' passages that are nearest to the question; none where none of them is known."""
         number = self._snapshot.version(transcript.info.id)
-        keys = [PassageKey(number, passage.index) for passage in transcript.speech() if passage.question]
+        asking = self._who_asks(transcript)
+        keys = [
+            PassageKey(number, passage.index)
+            for passage in transcript.speech()
+            if passage.question or self._name(transcript.info, passage) in asking
+        ]
         return sorted((key for key in keys if key in scores.dense), key=lambda key: -scores.dense[key])[:QUESTIONS]
 
     def _found(self, keys: Sequence[PassageKey]) -> _Found:

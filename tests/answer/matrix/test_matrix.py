@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from answer import Answerer, Filters, Request
+from answer.matrix.asking import AskedQuestion, who_asks
 from answer.matrix.matrix import Row
 from corpus.database import Store
 from corpus.encoder import Encoder
@@ -97,3 +98,27 @@ def test_what_is_the_best_of_much_talk_answers_less_surely(tmp_path: Path, tiny_
         return max(t for t, rows in found.items() if any(r.source == source and r.quote for r in rows))
 
     assert likely("short.md") - likely("long.md") > 0.1  # of like passages, chosen from few and from many
+
+
+def test_whoever_asks_now_and_then_among_much_of_their_own_has_no_row() -> None:
+    host = "I read your book twice. It has a long chapter on tides. I liked that. Then comes the storm. Why a storm?"
+    guest = "It was a storm. " * 30 + "Who knows?"
+    assert who_asks([("Bob", host), ("Ada", guest), (None, "Who? What?")]) == {"Bob"}
+    assert who_asks([("Bob", host), ("Ada", "Was it? It was a storm. " * 30)]) == frozenset()
+    assert who_asks([]) == frozenset()
+
+
+def test_a_host_who_tells_much_is_no_row(tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+    told = "I was there too once, and it rained on us all day. The road was long and the car was old. "
+    asks = [told + "What happened then?" * (n % 5 in {0, 2}) for n in range(12)]
+    turns = [f"**Bob Stone**: {words}\n\n**Ada Mill**: {'We sailed on. ' * 40}" for words in asks]
+    (tmp_path / "trip.md").write_text("\n\n".join(turns), "utf-8")
+    store = Store(tmp_path / "store")
+    add([tmp_path / "trip.md"], store, tiny_encoder)
+    rows = Answerer(store, tiny_encoder).matrix(Request(QUESTION)).rows
+    assert [row.speaker for row in rows] == ["Ada Mill"]
+
+
+def test_a_row_is_a_line() -> None:
+    row = Row("geese.md", "Carl Reed", "asked", None, AskedQuestion(3, 30, "When did you build\nyour first boat?"))
+    assert row.as_text() == "Carl Reed, geese.md: was asked, no answer was found: “When did you build your first boat?”"
