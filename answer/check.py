@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from answer.quotation import (
     Change,
-    amount,
     bare,
     changes,
     is_other_script,
     nearest,
     same_in_mainland_words,
+    says_as_much,
     squeeze,
 )
 from corpus.database import PassageKey, Snapshot
@@ -44,10 +44,6 @@ LEAST_PARALLEL = 0.29
 """How far a sentence's likeness of meaning must be on the way from that of ordinary sentences near it to 1."""
 MOST_PARALLEL = 3
 LEAST_PARALLEL_WORDS = 4
-LEAST_SAID = 20
-"""Letters of a sentence that is found by its meaning (see `amount`): fewer say what many say."""
-LEAST_OF, MOST_OF = 0.4, 4
-"""How much may be said by what says the same: of a sentence of the quotation, and of all of it, which may be a part."""
 LEAST_TERMS = 3
 """Words that tell something, which a quotation must have to be looked for by them and by its meaning."""
 REACH = 5
@@ -233,18 +229,11 @@ def _by_meaning(text: str, wanted: str, snapshot: Snapshot, encoder: QuotationEn
     scores = np.array([_mutual(own, other) for other in others], np.float32)
     order = np.argsort(-scores, kind="stable")
     ordinary = float(np.median(scores[order[len(order) // 10 :]]))
-    best = [i for i in order if _says_as_much(sentences[i].text, wanted)][:MOST_PARALLEL]
+    best = [i for i in order if says_as_much(sentences[i].text, wanted)][:MOST_PARALLEL]
     places = tuple(
         sentences[i] for i, out in zip(best, standing_out(scores[best], ordinary), strict=True) if out >= LEAST_PARALLEL
     )
     return Check(text, "parallel" if places else "not_found", places)
-
-
-def _says_as_much(sentence: str, wanted: str) -> bool:
-    """Whether a sentence has about as many letters as a quotation, or as a sentence of it."""
-    said, quoted = amount(sentence), amount(wanted)
-    least = LEAST_OF * quoted / max(1, len(split(wanted)))
-    return max(LEAST_SAID, least) <= said <= MOST_OF * quoted
 
 
 def _mutual(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:

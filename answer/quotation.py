@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.language import CJK, COMPACT, fold, simplify
+from corpus.sentences import split
 
 ChangeKind = Literal["same", "changed", "added", "left_out"]
 
@@ -26,6 +27,10 @@ _SAME_MARK = str.maketrans(
 )
 AS_LATIN = 2.5
 """Latin letters that say as much as a character of Chinese, Japanese or Korean."""
+LEAST_SAID = 20
+"""Letters of a sentence that is found by its meaning (see `amount`): fewer say what many say."""
+LEAST_OF, MOST_OF = 0.4, 4
+"""How much may be said by what says the same: of a sentence of the quotation, and of all of it, which may be a part."""
 _MARKUP = frozenset("*_#`|>")
 _COMPACT = re.compile(f"[{COMPACT}]")
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+|\s+|[\W_]")
@@ -81,6 +86,13 @@ def bare(quotation: str) -> str:
 def amount(text: str) -> float:
     """Return how much a text says, in letters and digits: one of Chinese, Japanese or Korean counts AS_LATIN."""
     return sum(map(str.isalnum, text)) + (AS_LATIN - 1) * len(_COMPACT.findall(text))
+
+
+def says_as_much(sentence: str, quotation: str) -> bool:
+    """Whether a sentence has about as many letters as a quotation, or as a sentence of it."""
+    said, quoted = amount(sentence), amount(quotation)
+    least = LEAST_OF * quoted / max(1, len(split(quotation)))
+    return max(LEAST_SAID, least) <= said <= MOST_OF * quoted
 
 
 def is_other_script(quotation: str, source: str) -> bool:

@@ -9,7 +9,7 @@ import opencc
 import pytest
 
 from answer.check import Check, check_quote
-from answer.quotation import changes
+from answer.quotation import changes, says_as_much
 from corpus.database import Store
 from corpus.encoder import Encoder
 from corpus.errors import BadQuestion
@@ -154,6 +154,19 @@ def test_a_capital_marks_and_breaks_are_no_alteration(talk: Checking) -> None:
     found = talk("When we started, it was a “pretty” big group of people,")
     assert (found.verdict, found.difference) == ("exact", None)
     assert talk("when we started, it was a tiny big group of people").verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "much"),
+    [
+        ("未来十年。", False),
+        ("比特币在十年之内一定会跌到零。", True),
+        ("Bitcoin falls to zero in ten years.", True),
+        ("A sentence goes on and on about many things. " * 5, False),
+    ],
+)
+def test_a_part_of_what_is_quoted_says_less(sentence: str, much: bool) -> None:
+    assert says_as_much(sentence, "Bitcoin will surely fall to zero within ten years") is much
 
 
 def test_a_fragment_near_in_meaning_does_not_say_the_same(talk: Checking) -> None:
