@@ -69,7 +69,7 @@ def _understood(line: str, name: str, *given: str) -> bool:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Path:
-    """A folder with the files that the docs speak of, and a library of two accounts."""
+    """A folder with the files that the docs speak of, and a library of two accounts and a talk."""
     folder = tmp_path_factory.mktemp("reader")
     (folder / "talk.txt").write_text(TALK, "utf-8")
     (folder / "talks").mkdir()
@@ -79,6 +79,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Path:
     (folder / "corpus").mkdir()
     for name in ("catalogue.yaml", "borgeaud-article.md", "borgeaud-digest.txt"):
         shutil.copy(DEFAULT_TRANSCRIPTS / name, folder / "corpus")
+    words = "**Matt Turck**: What of synthetic data?\n\n**Sebastian Borgeaud**: It is a tool to be used with care.\n"
+    (folder / "corpus" / "asked.md").write_text(words, "utf-8")
     added = ["add", str(folder / "corpus"), "--store", str(folder / "store"), "--model", str(tiny_model)]
     assert ingest(added) == 0
     return folder
