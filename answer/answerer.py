@@ -12,7 +12,7 @@ from answer.draft.attribution import Attributor
 from answer.draft.checking import DraftChecker
 from answer.evidence.abstaining import Signs, answering_log_odds, is_answered, signs
 from answer.evidence.points import Draft, arranged
-from answer.evidence.quoting import answer_probabilities
+from answer.evidence.quoting import answer_probabilities, worth_quoting
 from answer.evidence.selection import Selection
 from answer.evidence.statements import Statement, statements
 from answer.knowledge import Knowledge, knowledge_of
@@ -161,9 +161,9 @@ class Answerer:
 
     def warm(self) -> None:
         """Make ready what the first question in each language would otherwise wait for."""
-        for language in dict.fromkeys(info.language for info in self.store.snapshot().infos.values()):
-            for question in self.examples(language, 1):
-                self.answer(Request(question))
+        titles = {info.language: info.title for info in self.store.snapshot().infos.values()}
+        for title in titles.values():
+            self.answer(Request(title[:100]))
 
     # steps
 
@@ -183,7 +183,7 @@ class Answerer:
             answer = _abstained(asked, request, chosen[: min(NEAREST, top)], known)
             return replace(answer, notice=finder.failure) if finder else answer
         chosen = finder.chosen_first(question.wording, chosen) if finder else chosen
-        drafts = known.points.drafts(chosen, question.language)
+        drafts = known.points.drafts(worth_quoting(chosen, asked.probabilities), question.language)
         Selection(request.filters, known.snapshot, known.citer).keep_to(drafts)
         checkpoint()
         answer = _quoted(asked, request, arranged(drafts, top), drafts, known)

@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 Wrong = TypeVar("Wrong")
 Place = tuple[int, int]
 """A window and a sentence of it."""
-_PASSAGES = 16  # those nearest to a question, of which wrong sentences are taken
+_PASSAGES = 6  # those nearest to a question, of which wrong sentences are taken
 _OWN, _OTHERS = 8, 10  # wrong sentences that are kept of a question's own windows, and of others
 _CHUNK = 512
 

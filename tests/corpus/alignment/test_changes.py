@@ -98,6 +98,13 @@ def test_it_is_printed_with_dates(talks: Talks, tmp_path: Path, capsys: pytest.C
     assert "- **date**\n  - 2029-01-01: The mine was closed in 1986. (`a.md`, " in capsys.readouterr().out
 
 
-def test_who_speaks_once_is_an_error_that_names_who_does_not(talks: Talks) -> None:
-    with pytest.raises(NoSuchPerson, match=r"'Bob' does not speak in two .* \(who does: Ada Berg\)"):
-        changes(talks(a=[], b=[]).snapshot(), "Bob")
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        ("Host", r"'Host' does not speak in two .* \(who does: Ada Berg\)"),
+        ("Bob", r"nobody called 'Bob' speaks in the library; speakers are Ada Berg, Host"),
+    ],
+)
+def test_who_speaks_once_or_never_is_an_error_that_names_who_does_not(talks: Talks, person: str, said: str) -> None:
+    with pytest.raises(NoSuchPerson, match=said):
+        changes(talks(a=[], b=[]).snapshot(), person)
