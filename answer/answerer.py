@@ -11,8 +11,8 @@ from answer.check import Check, check_quote
 from answer.draft.attribution import Attributor
 from answer.draft.checking import DraftChecker
 from answer.evidence.abstaining import Signs, answering_log_odds, is_answered, signs
-from answer.evidence.points import Draft, arranged
-from answer.evidence.quoting import answer_probabilities, worth_quoting
+from answer.evidence.points import Draft, arranged, worth_quoting
+from answer.evidence.quoting import answer_probabilities
 from answer.evidence.selection import Selection
 from answer.evidence.statements import Statement, statements
 from answer.knowledge import Knowledge, knowledge_of
@@ -183,7 +183,8 @@ class Answerer:
             answer = _abstained(asked, request, chosen[: min(NEAREST, top)], known)
             return replace(answer, notice=finder.failure) if finder else answer
         chosen = finder.chosen_first(question.wording, chosen) if finder else chosen
-        drafts = known.points.drafts(worth_quoting(chosen, asked.probabilities), question.language)
+        drafts = known.points.drafts(chosen, question.language)
+        drafts = drafts if finder else worth_quoting(drafts, asked.probabilities)
         Selection(request.filters, known.snapshot, known.citer).keep_to(drafts)
         checkpoint()
         answer = _quoted(asked, request, arranged(drafts, top), drafts, known)

@@ -1,6 +1,6 @@
 """Group statements that say the same, in whichever account and language, into points; add the other accounts' words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +20,8 @@ MOST_POINTS = 5
 LEADS, NEAR = 3, 2.5
 """Points whose lead comes before the other accounts of the first point: so many, and all whose score lacks no more than
 this of the best, as each of them may be the answer."""
+QUOTED_FROM = 0.03
+"""How likely what is found of a point behind the first must answer, for it to be quoted."""
 ALIKE = 1.0
 """Score that a statement in the question's language may lack of the best of its point, and still lead it."""
 COUNTERPART_FROM = 0.55
@@ -123,6 +125,12 @@ def _tokens(statement: Statement) -> NDArray[np.float32]:
     """Return the vectors of a statement's tokens: (tokens, dimension)."""
     at = statement.passage.start
     return statement.candidate.hit.vectors.within(statement.start - at, statement.end - at)
+
+
+def worth_quoting(drafts: Sequence[Draft], probabilities: Mapping[Span, float]) -> list[Draft]:
+    """Return the first point, and those of the others that may answer, by how likely their statements do."""
+    rest = (one for one in drafts[1:] if max(probabilities[s.span] for s in one.statements) >= QUOTED_FROM)
+    return [*drafts[:1], *rest]
 
 
 def arranged(drafts: Sequence[Draft], top: int) -> list[Span]:

@@ -1,6 +1,6 @@
 """How likely it is that a quote answers, and which of its words do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from answer.evidence.statements import Statement
@@ -10,8 +10,6 @@ from corpus.transcript import Span
 
 SURE = 0.4
 """How likely words must be the ones that answer, to be marked."""
-QUOTED_FROM = 0.03
-"""How likely a statement behind the best one must answer, to be quoted too."""
 MOST_OF_SENTENCE = 0.6
 """Of a sentence's characters, that may be marked: more do not stand out."""
 _WHOLE = frozenset({"reason", "yes-no"})  # what is asked for: whole statements answer it
@@ -46,12 +44,6 @@ def answer_probabilities(answering: float, statements: Sequence[Statement]) -> d
         statement.span: sigmoid(log_odds(signs._asdict(), learned))
         for statement, signs in zip(statements, quote_signs(answering, statements), strict=True)
     }
-
-
-def worth_quoting(statements: Sequence[Statement], probabilities: Mapping[Span, float]) -> list[Statement]:
-    """Return the first of the statements, and those of the others that may answer, too."""
-    rest = (one for one in statements[1:] if probabilities[one.span] >= QUOTED_FROM)
-    return [*statements[:1], *rest]
 
 
 def answering_words(expected: Expected, statement: Statement) -> tuple[int, int] | None:

@@ -49,7 +49,10 @@ def test_a_question_is_answered_with_quotes_that_stand_in_the_source(answerer: A
         assert f"[{quote.n}]" in answer.answer
 
 
-def test_an_account_is_said_to_be_silent_only_where_the_answer_does_not_quote_it(answerer: Answerer) -> None:
+def test_an_account_is_said_to_be_silent_only_where_the_answer_does_not_quote_it(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answer.evidence.points.QUOTED_FROM", 0)
     question = "How many degrees does the kiln reach?"
     both = answerer.answer(Request(question))
     assert {"kiln.md", "note.md"} <= {quote.source for quote in both.quotes}

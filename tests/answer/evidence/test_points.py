@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.evidence.points import ALIKE, NEAR, Draft, arranged
+from answer.evidence.points import ALIKE, NEAR, QUOTED_FROM, Draft, arranged, worth_quoting
 from answer.evidence.statements import Statement
 from answer.search.candidates import Candidate
 from answer.search.retrieval import Hit
@@ -45,3 +45,10 @@ def test_an_account_in_the_questions_language_leads_where_it_answers_about_as_we
     point.lead_in("zh-Hant")
     assert point.statements[0].passage.language == lead
     assert len(point.statements) == 2
+
+
+def test_behind_the_first_only_points_that_may_answer_are_quoted() -> None:
+    drafts = [draft(number, 9 - number) for number in range(3)]
+    likely = dict(zip((one.spans[0] for one in drafts), (0.01, QUOTED_FROM, QUOTED_FROM / 2), strict=True))
+    assert worth_quoting(drafts, likely) == drafts[:2]
+    assert worth_quoting([], {}) == []

@@ -1,12 +1,11 @@
 """How likely quotes answer, and which of their words do."""
 
 import math
-from dataclasses import replace
 
 import pytest
 
 from answer.evidence.abstaining import is_answered
-from answer.evidence.quoting import QUOTED_FROM, answer_probabilities, answering_words, quote_signs, worth_quoting
+from answer.evidence.quoting import answer_probabilities, answering_words, quote_signs
 from answer.evidence.statements import Statement
 from answer.question.expected import Expected, places
 from answer.search.candidates import Candidate, Reading
@@ -101,11 +100,3 @@ def test_a_better_one_is_likelier_and_so_is_one_where_there_is_an_answer() -> No
 def test_what_is_likely_enough_is_answered(odds: float, threshold: float, answered: bool) -> None:
     assert is_answered(odds, threshold) is answered
     assert not is_answered(-math.inf, 0.0)
-
-
-def test_behind_the_best_only_what_may_answer_is_quoted() -> None:
-    spans = [(AT + start, AT + end) for start, end in split(TEXT)]
-    found = [replace(statement(3.0 - number), spans=(span,)) for number, span in enumerate(spans)]
-    likely = dict(zip((one.span for one in found), (0.01, QUOTED_FROM, QUOTED_FROM / 2), strict=True))
-    assert worth_quoting(found, likely) == found[:2]
-    assert worth_quoting([], {}) == []
