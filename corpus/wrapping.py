@@ -29,9 +29,8 @@ def _within(paragraph: str, start: int) -> Iterator[int]:
     widths = [_width(line) for line in lines]
     longest = max(widths)
     unfit = [_unfit(width, after, longest) for width, after in zip(widths, lines[1:], strict=False)]
-    if (
-        start == 0 and len(unfit) > 1 and sum(unfit[1:]) >= _UNFIT * (len(unfit) - 1)
-    ):  # a speaker's label may have stood before the first line
+    others = unfit[1:]
+    if start == 0 and others and sum(others) >= _UNFIT * len(others):  # a label may have stood before the first line
         unfit[0] = unfit[0] or _in_a_sentence(lines[1])
     if sum(unfit) < _UNFIT * len(unfit):
         unfit = _even(lines, widths, start)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.language import COMPACT
-from ingest.labels import COLONS, label_at
+from ingest.head_scan import COLONS
+from ingest.labels import label_at
 from ingest.lines import Line
 from ingest.names import Likeness, likeness
 

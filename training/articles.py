@@ -7,11 +7,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the words of the first of its answers, and where in its paragraph they begin; None: it has none."""
+    """A question, where in its paragraph the first of its answers begins (None: it has none), and the words of all."""
 
     text: str
     answer_start: int | None
-    answer: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,4 @@ def _asked(question: dict[str, object]) -> Asked:
     answers = question.get("answers")
     if not (isinstance(answers, list) and answers):
         return Asked(str(question["question"]), None)
-    return Asked(str(question["question"]), answers[0]["answer_start"], answers[0]["text"])
+    return Asked(str(question["question"]), answers[0]["answer_start"], tuple(one["text"] for one in answers))

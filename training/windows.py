@@ -81,7 +81,7 @@ def article_windows(file: Path, asked: dict[str, AskedAbout]) -> Iterator[Window
         sentences = [paragraph.text[start:end] for start, end in spans]
         beside = asked.get(mark(paragraph.text), AskedAbout())
         questions = [*_own_questions(paragraph, spans), *beside.questions]
-        answers = {question.text: question.answer for question in paragraph.asked}
+        answers = {question.text: question.answers[0] for question in paragraph.asked if question.answers}
         answered = _answered(questions, len(spans))
         yield Window("articles", sentences, answered, near_misses=beside.near_misses, answers=answers)
 

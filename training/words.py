@@ -8,7 +8,6 @@ words would be shown, and how often they are right then.
 """
 
 import argparse
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,41 +22,37 @@ from answer.search.rereading.loading import load_network
 from answer.search.rereading.rereader import reread_excerpts
 from corpus.encoder import load_encoder
 from corpus.sentences import split
+from training.articles import Paragraph, read_paragraphs
 
 CERTAIN = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 _PUNCTUATION = re.compile(r"[\s\W]+")
 
 
-class Asked(NamedTuple):
+class Given(NamedTuple):
     """A question, the sentence that holds its answer with those beside it, and the answers that are right."""
 
     question: str
     excerpt: Excerpt
-    answers: list[str]
+    answers: tuple[str, ...]
 
 
-def asked(file: Path, limit: int) -> list[Asked]:
-    """Return questions of a file, evenly taken; those whose answer crosses sentences are left out."""
-    articles = json.loads(file.read_text("utf-8"))["data"]
-    found = [one for article in articles for p in article["paragraphs"] for one in _of_paragraph(p)]
+def given_sentences(file: Path, limit: int) -> list[Given]:
+    """Return questions of a file, evenly taken; those whose first answer crosses sentences are left out."""
+    found = [one for paragraph in read_paragraphs(file) for one in _of_paragraph(paragraph)]
     return [found[i] for i in np.linspace(0, len(found) - 1, min(limit, len(found))).astype(int)]
 
 
-def _of_paragraph(paragraph: dict) -> Iterator[Asked]:  # type: ignore[type-arg]
-    text = paragraph["context"]
-    spans = split(text)
-    for question in paragraph["qas"]:
-        at = question["answers"][0]["answer_start"]
-        end = at + len(question["answers"][0]["text"])
-        for number, (start, stop) in enumerate(spans):
-            if start <= at and end <= stop:
-                before, after = ("".join(text[a:b] for a, b in some) for some in _beside(spans, number))
-                answers = [one["text"] for one in question["answers"]]
-                yield Asked(question["question"], Excerpt(text[start:stop], "", before, after), answers)
-
-
-def _beside(spans: Sequence[tuple[int, int]], number: int) -> tuple[Sequence[tuple[int, int]], ...]:
-    return spans[max(0, number - 1) : number], spans[number + 1 : number + 2]
+def _of_paragraph(paragraph: Paragraph) -> Iterator[Given]:
+    spans = split(paragraph.text)
+    sentences = [paragraph.text[start:end] for start, end in spans]
+    for asked in paragraph.asked:
+        if asked.answer_start is None:
+            continue
+        end = asked.answer_start + len(asked.answers[0])
+        for at, span in enumerate(spans):
+            if span[0] <= asked.answer_start and end <= span[1]:
+                before, after = sentences[max(0, at - 1) : at], sentences[at + 1 : at + 2]
+                yield Given(asked.text, Excerpt(sentences[at], "", "".join(before), "".join(after)), asked.answers)
 
 
 def is_right(words: str, answers: Sequence[str]) -> bool:
@@ -78,7 +73,7 @@ def main() -> None:
     network = load_network(encoder.network, given.adapter)
     for file in given.files:
         certain, right = [], []
-        for one in asked(file, given.limit):
+        for one in given_sentences(file, given.limit):
             (reading,) = reread_excerpts(network, encoder, one.question, [one.excerpt])
             words = one.excerpt.sentence[slice(*reading.words)] if reading.words else ""
             certain.append(reading.certainty)

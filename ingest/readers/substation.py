@@ -1,6 +1,7 @@
 """The events of SubStation Alpha's files (.ass, .ssa) as cues.
 
 `Dialogue: 0,0:00:01.00,0:00:04.00,Default,Jane,0,0,0,,words`; a line before them says which column is what.
+They are cut here and not by pysubs2, which the tests hold this against: one bad time, and it gives up the whole file.
 """
 
 import re

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import UnreadableFile
-from ingest.labels import COLONS
+from ingest.head_scan import COLONS
 from ingest.readers.cues import Layout, clean, flow, labelled, names_among
 from ingest.readers.main_text import Block, chosen, clock_of
 from ingest.readers.tables import add_rows
