@@ -1,6 +1,6 @@
 """The recording that a transcript was made from: a file on this machine, or an address of another host."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.transcript import TranscriptInfo
 
@@ -17,7 +17,7 @@ def is_address(media: str) -> bool:
     return media.startswith(("https://", "http://"))
 
 
-def media_type(path: Path) -> str | None:
+def media_type(path: PurePath) -> str | None:
     """Return the MIME type of a recording, None for any other file."""
     return MEDIA_TYPES.get(path.suffix.casefold())
 

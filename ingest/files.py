@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from corpus.catalogue import CATALOGUE_NAME
 from corpus.errors import UnreadableFile
+from corpus.recordings import media_type
 from ingest.readers import SUPPORTED
 
 LARGEST_FILE = 100_000_000
@@ -29,6 +30,7 @@ _BROKEN = (
 )
 """What zipfile raises for archives that it cannot read."""
 _IGNORED = {"readme", "license", "changelog"}
+_DESCRIBE = {".yaml", ".yml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _of_argument(argument: str) -> list[Incoming]:
                 f"{argument}: no transcript in this folder; supported are {', '.join(sorted(SUPPORTED))}"
             )
         return files
-    if path.suffix.casefold() in {".yaml", ".yml"}:
+    if path.suffix.casefold() in _DESCRIBE:
         raise UnreadableFile(f"{argument}: describes transcripts and is none; add the transcript beside it")
     if path.exists():
         return _archived(path) if path.suffix.casefold() == ".zip" else [of_path(path)]
@@ -99,6 +101,29 @@ def files_in(folder: Path) -> Iterator[Path]:
         inside = path.relative_to(folder)
         if is_transcript(inside) and path.is_file() and path.resolve().is_relative_to(root):
             yield path
+
+
+def left_alone(path: Path) -> list[str]:
+    """Return the names of files in a folder or a zip archive that are of no kind that is read, in order.
+
+    What is hidden or speaks of transcripts (read-mes, side files) is not among them, nor a recording beside its
+    transcript.
+    """
+    if path.is_dir():
+        inside = [PurePosixPath(file.relative_to(path)) for file in sorted(path.rglob("*")) if file.is_file()]
+    elif path.suffix.casefold() == ".zip" and path.is_file():
+        with zipfile.ZipFile(path) as archive:
+            inside = [PurePosixPath(member.filename) for member in archive.infolist() if not member.is_dir()]
+    else:
+        return []
+    heard = {file.with_suffix("") for file in inside if is_transcript(file)}
+    return [
+        file.name
+        for file in inside
+        if file.suffix.casefold() not in SUPPORTED | _DESCRIBE
+        and not (any(part.startswith(".") for part in file.parts) or file.stem.casefold() in _IGNORED)
+        and not (media_type(file) and file.with_suffix("") in heard)
+    ]
 
 
 def is_transcript(path: Path | PurePosixPath) -> bool:

@@ -12,7 +12,7 @@ from corpus.recordings import is_address
 from ingest.adding import Adding
 from ingest.fetching.addresses import Addresses
 from ingest.fetching.video import find_video
-from ingest.files import Incoming, find
+from ingest.files import Incoming, find, left_alone
 from ingest.settings import Settings, Summary
 from ingest.transcribing.heard import is_recording, of_recording
 from ingest.vectors import PassageEncoder
@@ -59,6 +59,7 @@ def _found(paths: Sequence[str | Path], store: Store, settings: Settings, summar
     for path in paths:
         try:
             found.update({file.origin: file for file in _named(path, store, settings)})
+            summary.left_alone += left_alone(Path(path))
         except UnreadableFile as error:
             summary.failed.append((str(path), str(error)))
     return list(found.values())

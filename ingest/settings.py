@@ -8,15 +8,20 @@ from ingest.progress import Progress, Silent
 from ingest.readers import read
 from ingest.transcripts import Reader
 
+_NAMED = 5  # of the files that are left alone
+
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the files. `failed` holds (name, reason); `turns` and `passages` count what is new."""
+    """What became of the files. `failed` holds (name, reason), `left_alone` the names of files of kinds that are not
+    read; `turns` and `passages` count what is new.
+    """
 
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
     turns: int = 0
     passages: int = 0
     seconds: float = 0.0
@@ -26,10 +31,13 @@ class Summary:
         parts = [f"{len(names)} {what}" for what, names in counts if names]
         parts += [f"{len(self.failed)} failed"] if self.failed else []
         files = len(self.added) + len(self.replaced) + len(self.unchanged) + len(self.failed)
-        return (
+        told = (
             f"{files} file{'s' * (files != 1)} ({', '.join(parts) or 'nothing to do'}), "
             f"{self.turns} turns, {self.passages} passages, {self.seconds:.1f} s"
         )
+        more = len(self.left_alone) - _NAMED
+        names = ", ".join(self.left_alone[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        return told + (f"\nnot read for their kind: {names}" if names else "")
 
 
 @dataclass(frozen=True, slots=True)

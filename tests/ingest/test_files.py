@@ -29,6 +29,21 @@ def test_a_zip_archive(adding: Adding, tmp_path: Path) -> None:
     assert not (tmp_path.parent / "two.txt").exists()
 
 
+def test_what_is_left_alone_for_its_kind_is_named(adding: Adding, tmp_path: Path) -> None:
+    folder = tmp_path / "interviews"
+    (folder / "part two").mkdir(parents=True)
+    for name in ("one.txt", "one.mp3", "one.yaml", ".hidden.png", "README.rtfd", "two.mp3", "part two/scan.tiff"):
+        (folder / name).write_text(TALK if name == "one.txt" else "")
+    assert adding(folder).left_alone == ["scan.tiff", "two.mp3"]
+    with zipfile.ZipFile(tmp_path / "talks.zip", "w") as packed:
+        packed.writestr("two.txt", TALK)
+        for number in range(7):
+            packed.writestr(f"{number}.exe", "")
+    told = str(adding(tmp_path / "talks.zip"))
+    assert told.endswith("\nnot read for their kind: 0.exe, 1.exe, 2.exe, 3.exe, 4.exe and 2 more")
+    assert "not read" not in str(adding(folder / "one.txt"))
+
+
 def test_a_zip_bomb_is_refused(adding: Adding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LARGEST_FILE", 100_000)
     monkeypatch.setattr(files, "LARGEST_ARCHIVE", 300_000)
