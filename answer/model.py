@@ -49,7 +49,8 @@ class Quote:
     the host's (who asks or narrates), the writer's, or of somebody recorded whom nothing names. `page` counts
     from 1, `time` is in seconds, of the first character. `score` is the probability that this quote answers. `address`
     is the citation to keep: `transcript@hash:start-end`. `answer_span` is where in the transcript the words stand that
-    answer, None where no part of the quote stands out. `translation` is a language model's, None where there is none.
+    answer, None where no part of the quote stands out. `cut` says whether it begins, and whether it ends, within a
+    sentence that is too long to be quoted whole. `translation` is a language model's, None where there is none.
     """
 
     n: int
@@ -74,6 +75,7 @@ class Quote:
     doubtful_speaker: str | None = None
     """Who says this by the other accounts, where the speaker line seems wrong; None where nothing speaks against it."""
     answer_span: tuple[int, int] | None = None
+    cut: tuple[bool, bool] = (False, False)
     translation: Translation | None = None
 
     @property

@@ -153,3 +153,11 @@ def split(text: str, longest: int = LONGEST) -> tuple[tuple[int, int], ...]:
                     found.append((start, end))
         at = stop
     return tuple(found)
+
+
+def cuts(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Return whether [start, end) of a text begins, and whether it ends, within a sentence: one that is longer than a
+    quote may be is quoted in part.
+    """
+    whole = split(text, longest=len(text))
+    return any(a < start < b for a, b in whole), any(a < end < b for a, b in whole)

@@ -12,7 +12,7 @@ from answer.search.ranking import max_similarity
 from answer.writing.addresses import address
 from corpus.alignment.standing import Alignments
 from corpus.database import PassageKey, Snapshot
-from corpus.sentences import split
+from corpus.sentences import cuts, split
 from corpus.transcript import SPOKEN, Passage, Span, Transcript, TranscriptInfo
 from corpus.vectors.packing import unpacked
 
@@ -84,6 +84,7 @@ class Citer:
             address=address(info, span.start, span.end),
             publisher=info.publisher,
             doubtful_speaker=self._accounts.doubtful_speaker(span),
+            cut=cuts(passage.text, span.start - passage.start, span.end - passage.start),
         )
 
     def speaker(self, info: TranscriptInfo, passage: Passage) -> str | None:

@@ -67,9 +67,10 @@ def abstention(language: Language, quotes: Sequence[Quote], suggestions: Sequenc
 
 
 def cited(language: Language, quote: Quote) -> str:
-    """Return a quote with its marker and citation as one line of Markdown."""
+    """Return a quote with its marker and citation as one line of Markdown; … stands where its sentence goes on."""
     phrases = PHRASES[language]
-    words = " ".join(quote.text.split())
+    before, after = ("… " if quote.cut[0] else ""), (" …" if quote.cut[1] else "")
+    words = f"{before}{' '.join(quote.text.split())}{after}"
     return f"> {phrases['open_quote']}{words}{phrases['close_quote']} [{quote.n}]  \n> — {citation(language, quote)}"
 
 

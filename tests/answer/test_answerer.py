@@ -85,6 +85,23 @@ def test_quotes_keep_their_own_script(answerer: Answerer) -> None:
     assert "松木會在釉面留下煙灰" in answer.quotes[0].text
 
 
+def test_a_sentence_too_long_to_be_quoted_whole_is_said_to_go_on(
+    answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder
+) -> None:
+    story = (
+        f"We carried clay, {'and rested by the well, ' * 15}then the wheel broke, {'and rested again, ' * 18}and slept."
+    )
+    (tmp_path / "potter.md").write_text(f"# Clay\n\n**Potter**: {story}\n", "utf-8")
+    add([tmp_path / "potter.md"], answerer.store, tiny_encoder)
+    answer = answerer.answer(Request("When the wheel broke, what then?"))
+    (quote,) = [one for one in answer.quotes if "the wheel broke" in one.text]
+    assert quote.cut == (True, True)
+    assert f"“… {quote.text} …” [{quote.n}]" in answer.answer
+    whole = answerer.answer(Request("How many degrees does the kiln reach?"))
+    assert whole.quotes[0].cut == (False, False)
+    assert f"“{whole.quotes[0].text}” [1]" in whole.answer
+
+
 def test_no_more_quotes_than_asked_for(answerer: Answerer) -> None:
     answered, abstained = (
         answerer.answer(Request(question), top=1) for question in ("How hot is it?", "Who sells it?")

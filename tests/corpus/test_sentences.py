@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import LONGEST, PHRASES, split
+from corpus.sentences import LONGEST, PHRASES, cuts, split
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,12 @@ def test_a_long_sentence_is_cut_behind_the_quotation_mark_that_closes_a_clause()
     (_, end), (start, _) = split(text)[:2]
     assert text[:end].endswith('robot,"')
     assert text[start:].startswith("and took")
+
+
+def test_a_part_of_a_long_sentence_is_told_from_whole_ones() -> None:
+    text = f"It began there. {'We went on, ' * 60}until it was done. It ended."
+    first, *parts, last = split(text)
+    assert len(parts) > 2
+    assert [cuts(text, *first), cuts(text, *last)] == [(False, False)] * 2
+    assert [cuts(text, *part) for part in parts] == [(False, True), *[(True, True)] * (len(parts) - 2), (True, False)]
+    assert cuts(text, first[0], parts[0][1]) == (False, True)
