@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import cast
 
 from corpus.errors import UnreadableFile
-from ingest.readers import subtitles, word
+from ingest.readers import chat, subtitles, word
 from ingest.readers.json_fields import names_columns
 from ingest.source import Source
 
@@ -26,6 +26,7 @@ _READERS = {
     ".sbv": "subtitles",
     ".ass": "subtitles",
     ".ssa": "subtitles",
+    ".cha": "chat",
     ".docx": "word",
     ".html": "web",
     ".htm": "web",
@@ -105,8 +106,8 @@ def _by_content(data: bytes, suffix: str) -> str | None:
     if _PAGE.match(data[:2048]):
         return "web"
     head = data[:2048].decode("utf-8", "replace")
-    if subtitles.begins_like(head) and suffix != ".json":
-        return "subtitles"
+    if (subtitles.begins_like(head) and suffix != ".json") or chat.begins_like(head):
+        return "chat" if chat.begins_like(head) else "subtitles"
     if suffix not in SUPPORTED and re.match(r'\ufeff?\s*(?:\{\s*"|\[\s*\{)', head):
         return "transcript_json"
     return None

@@ -121,9 +121,19 @@ def _lists(node: Any, path: Path, depth: int = 0) -> Iterator[tuple[Path, list[S
         for member in node if depth < _DEEPEST else ():
             yield from _lists(member, path, depth + 1)
     if isinstance(node, dict) and depth < _DEEPEST:
-        for key, member in node.items():
+        for key, member in _inherited(node):
             likeliest = member[0] if key in _CHOICES and isinstance(member, list) and member else member
             yield from _lists(likeliest, (*path, key), depth + 1)
+
+
+def _inherited(node: Segment) -> Iterator[tuple[str, Any]]:
+    """Yield an object's members, lists of what is said in it with its speaker: a turn of several utterances."""
+    speaker = own_speaker(node) if not text_of(node) else None
+    for key, member in node.items():
+        if speaker is not None and isinstance(member, list) and member == objects(member):
+            yield key, [one if own_speaker(one) is not None else {**one, "speaker": speaker} for one in member]
+        else:
+            yield key, member
 
 
 def _labelled(texts: Sequence[Any]) -> list[Segment]:

@@ -76,6 +76,8 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
             continue  # the first row names the columns
         rest = [column for column in range(width) if column != time]
         speaker = next((column for column in rest[: width - 1] if _speakers(cells[column])), None)
+        if head and speaker is not None and rows[0][speaker].endswith((":", "：")):
+            return None  # the first row says who speaks, too, though not as the others do
         others = [column for column in rest if column != speaker and _says(cells[column])]
         if not others:
             continue
