@@ -7,13 +7,18 @@ from corpus.language import fold
 INTERVIEWER = re.compile(
     r"(?:q|i|int|iv|问|問|提问|提問|提问者|主持|主持人|主播|记者|記者|采访者|採訪者|采访人|採訪人|访问者|訪問者|访谈者|訪談者|司会|[聞闻聴听]き手|[質质]問"
     r"|インタビュアー|진행자|질문|질문자|사회자|기자|인터뷰어|면담자|(?:co-?)?host|interviewer(?:in)?|moderator(?:in)?|presenter"
+    r"|pergunta|pregunta|domanda|frage|вопрос|pytanie"
     r"|anchor|reporter|question|facilitator|researcher|entrevistador[ae]?|periodista|presentador[a]?|intervieweu[rs]e?"
     r"|animateur|animatrice|journaliste|intervistatore|интервьюер|ведущ(?:ий|ая)|корреспондент)[\s_-]?\d{0,2}",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:q|a|question|[问問答]|[質质]問|질문)[\s_-]?\d{1,3}", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:q|a|question|frage|pregunta|pergunta|domanda|вопрос|pytanie|[问問答]|[質质]問|질문)[\s_-]?\d{1,3}",
+    re.IGNORECASE,
+)
 _ANSWERER = re.compile(
-    r"(?:a|answer|答|回答|回答者|嘉宾|嘉賓|受访者|受訪者|受访人|受訪人|被访者|被訪者|被采访者|[話话]し手|[語语]り手|答え|답변자?|구술자|응답자|인터뷰이|guest|interviewee|narrator"
+    r"(?:resposta|respuesta|risposta|réponse|antwort|ответ|odpowiedź"
+    r"|a|answer|答|回答|回答者|嘉宾|嘉賓|受访者|受訪者|受访人|受訪人|被访者|被訪者|被采访者|[話话]し手|[語语]り手|答え|답변자?|구술자|응답자|인터뷰이|guest|interviewee|narrator"
     r"|respondent|informant|witness|the witness|befragte[r]?|entrevistad[oa]|interviewé[e]?"
     r"|intervistat[oa])[\s_-]?\d{0,3}",
     re.IGNORECASE,
@@ -35,6 +40,14 @@ _OTHER_ROLE = re.compile(
     r"|teilnehmer(?:in)?|participante?|moderation|зритель)[\s_#-]?\d{0,3}",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) (?:(?:fe)?male )?"
+    r"(?:speaker|participant|interviewe[er]|respondent|informant|voice|caller|panell?ist|student|witness)"
+    r"|(?:\d{1,2}\.|erste[rs]?|zweite[rs]?|dritte[rs]?|vierte[rs]?) (?:sprecher|teilnehmer|befragter?)(?:in)?"
+    r"|(?:\d{1,2}(?:er|ère|e|è?me)|premi(?:er|ère)|deuxième|troisième) (?:intervenante?|participante?|locuteur)"
+    r"|(?:\d{1,2}[ºª°]|primer[ao]?|segund[oa]|tercer[ao]?) participante",
+    re.IGNORECASE,
+)
 DASHES = "――"
 """The name of whoever asks behind dashes, as Japanese interviews are printed: nobody's."""
 _NOBODY = re.compile(
@@ -44,7 +57,7 @@ _NOBODY = re.compile(
     r"|未知|未知(?:说话人|发言人|讲者|人员)|不明|不明(?:说话人|发言人)|不[詳详]|――",
     re.IGNORECASE,
 )
-ROLES = (INTERVIEWER, _ANSWERER, _DIARISED, _OTHER_ROLE, _NOBODY)
+ROLES = (INTERVIEWER, _ANSWERER, _DIARISED, _OTHER_ROLE, _ORDINAL, _NOBODY)
 
 
 def is_role(name: str) -> bool:

@@ -48,9 +48,14 @@ _TAIL = re.compile(
     r"|版权(?:声明|所有)|版權(?:聲明|所有)|免责声明|免責聲明|扫码|掃碼|关注我们|關注我們"
     r"|all rights reserved|copyright\b|©|\(c\) ?\d{4}"
     r"|(?:(?:episode|show) )?(?:credits|show notes|links|resources|acknowledge?ments|transcript notes)\W*$"
+    r"|(?:about the (?:authors?|interview(?:er|ee)s?|speakers?|guests?)|(?:photo|image)s?(?: credits?| by)?"
+    r"|filed under|subscribe|follow us(?: on \w+)?|über (?:die|den) (?:autor|interview)\w*|fotos?"
+    r"|à propos de l['’]auteure?|sobre (?:el|la|o|a) autora?"
+    r"|об авторе|(?:关于|關於)?(?:作者|受访者|受訪者)(?:简介|簡介)|プロフィール|저자 소개)\s?(?:[:：]|$)"
     r"|end of (?:the )?(?:interview|transcript|recording|tape)\b.{0,30}$)",
     re.IGNORECASE,
 )
+_LEADS_TO = re.compile(r"[^:：\n]{1,60}[:：]\s{0,3}<?https?://\S{1,300}>?")
 _CREDIT = re.compile(r"(?<=[。.!?！？])\s*[（(][^()（）。.!?！？]{2,30}[)）]$")
 _LISTED = re.compile(
     r"(?:meeting )?(?:attendees|participants|invitees|agenda|action items|next steps|(?:meeting )?(?:notes|minutes)"
@@ -87,7 +92,7 @@ def mark_front(front: list[Line]) -> None:
 
 def mark_about(lines: list[Line]) -> None:
     """Take for furniture, before somebody speaks, the sections whose headings say that they are about people or rights,
-    and paragraphs that state rights.
+    paragraphs that state rights, and links with what they lead to.
     """
     first = next((at for at, line in enumerate(lines) if line.label is not None), 0)
     about = False
@@ -95,7 +100,8 @@ def mark_about(lines: list[Line]) -> None:
         heading = line.text.startswith(("#", "**")) or (len(line.text) <= 60 and not line.ends_sentence)
         if line.open and heading:
             about = _ABOUT_PEOPLE.fullmatch(words_of(line).strip(": ")) is not None
-        if line.open and (about or (line.prose and _states_rights(line.text))):
+        told = about or _LEADS_TO.fullmatch(line.text) is not None
+        if line.open and (told or (line.prose and _states_rights(line.text))):
             line.role = "furniture"
 
 

@@ -13,6 +13,7 @@ _CALLED_OUT = re.compile(
     r"|risas|applausi|palmas)\b",
     re.IGNORECASE,
 )
+_IN_CAPITALS = re.compile(r"\[[^\W\d_a-z](?:[^\W\d_a-z]|[ ,.'’/-]){2,60}\]")
 _CLOSERS = {"(": ")", "（": "）"}
 
 
@@ -28,6 +29,19 @@ def mark_notes(lines: Sequence[Line]) -> None:
         called = _CALLED_OUT.search(words)
         for inner in note if called or ":" in words else ():
             inner.role, inner.aside = ("furniture" if called else None), True
+
+
+def mark_calls(lines: Sequence[Line]) -> None:
+    """Take notes in capitals and square brackets, paragraphs of their own, for furniture ([PHONE RINGS]), where people
+    are labelled, and not so.
+    """
+    labelled = [line for line in lines if line.label is not None]
+    if not labelled or any(line.text[:1] == "[" for line in labelled):
+        return
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        alone = not (before and before.text) and not (after and after.text)
+        if line.open and alone and _IN_CAPITALS.fullmatch(line.text):
+            line.role, line.unnamed = "furniture", False
 
 
 def _note(lines: Sequence[Line], at: int) -> list[Line]:

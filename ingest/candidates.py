@@ -9,7 +9,7 @@ from corpus.roles import INTERVIEWER, answers
 from ingest.lead_ins import addresses
 from ingest.names import Likeness, joined_names, likeness
 
-Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "slip", "dash", "run-in"]
+Shape = Literal["colon", "line", "timed", "bracket", "dotted", "spaced", "letter", "slip", "dash", "run-in"]
 
 _WRONG_IN_A_NAME = re.compile(r"[\n*<>^\[\]|“”!！?？;；。…]|(?<![א-ת])\"|\"(?![א-ת])|//|\\|\.\.|\d\.\s.*\.\s")
 _SENTENCE_ENDS = re.compile(r"(?P<word>[^\W\d_]{2,})\.(?=\s|$)")

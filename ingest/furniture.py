@@ -37,7 +37,7 @@ _ALONE = re.compile(
     r"|[\[(](?:corrected|updated|revised) (?:copy|transcript|version)\b[^\[\]()]{0,200}[\])]"
     r"|[♪♫].{0,200}"
     r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]"  # (smiling)
-    r"|\(\d{4}\)|\[(?:translation|interpretation|traduction|interprétation|english|french|français|japanese"
+    r"|\(\d{4}\)|\(\d{1,2}[.,]\d{1,2}\)|\(\.{1,3}\)|\[(?:translation|interpretation|traduction|interprétation|english|french|français|japanese"
     r"|chinese|mandarin|cantonese|spanish|german|technical difficulty)\]"
     r"|<(?:media|image|video|audio|gif|sticker|document) omitted>"
     r"|(?-i:(?:ACTION ITEM|SCREEN SHARING|HIGHLIGHT|BOOKMARK): .{1,300} - \[?WATCH\b).{0,200}"  # a recorder's notes

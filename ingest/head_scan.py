@@ -25,9 +25,9 @@ _STAMP = re.compile(
 )
 _MARKED = re.compile(rf"(?P<emphasis>[*_]{{1,2}}){MARKED}(?P=emphasis)|{MARKED}")
 _COLUMN = re.compile(rf"(?:\t(?={BARE}\t)|[^\S\n]+(?={BARE}$))")
-_SPOKEN_DASH = re.compile(r"[^\S\n]{1,3}(?:[-–—]{1,2}|\|)[^\S\n]{1,3}(?=\S)")
+_SPOKEN_DASH = re.compile(r"(?:[^\S\n]{1,3}(?:[-–—]{1,2}|\|)[^\S\n]{1,3}|[^\S\n]{0,3}｜[^\S\n]{0,3})(?=\S)")
 _BEHIND_DASH = re.compile(
-    rf"[^\S\n]{{0,3}}[-–—|/]{{1,2}}[^\S\n]{{0,3}}(?P<role>[^\n{COLONS}.!?。！？*_\[\]()（）]{{2,50}})"
+    rf"[^\S\n]{{0,3}}[-–—|｜/]{{1,2}}[^\S\n]{{0,3}}(?P<role>[^\n{COLONS}.!?。！？*_\[\]()（）]{{2,50}})"
     rf"(?=[{COLONS}](?:\s|$|[^\x00-\x7f]))"
 )
 _OF_A_DAY, _OF_A_MESSAGE = re.compile(OF_A_DAY), re.compile(OF_A_MESSAGE)
@@ -42,7 +42,7 @@ _ASIDE = re.compile(
     r"|,\s(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,50}(?P=mark)"
 )
 _TIME_ENDS = rf"\s+(?:{BARE}(?=[\s*_]|$)|{_BEFORE_COLON})|{OF_A_DAY}"
-_ENDS = rf"\s*(?:[{COLONS}]|\*\*|__|\*|</|[\[(（{{<【]|\\\[|$)|{_TIME_ENDS}|\s+[-–—|]{{1,2}}\s"
+_ENDS = rf"\s*(?:[{COLONS}]|\*\*|__|\*|</|[\[(（{{<【]|\\\[|$)|｜|{_TIME_ENDS}|\s+[-–—|]{{1,2}}\s"
 _NAME_ENDS, _UNDERLINED_NAME_ENDS = re.compile(_ENDS), re.compile(rf"_(?=[\s*<{COLONS}]|$)|{_ENDS}")
 _BY = re.compile(r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])")
 

@@ -6,7 +6,7 @@ from corpus.entities import decoded
 from corpus.language import cjk_share, fold
 from ingest.lines import Line, blocks
 from ingest.names import begins_letter
-from ingest.stamps import stamp_at_head
+from ingest.stamps import is_named_time, stamp_at_head
 
 _ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -67,6 +67,8 @@ def _first_line(lines: list[Line]) -> Line | None:
     if len(opens) != 1 or not opens[0].text or opens[0].item or begins_letter(opens[0].text):
         return None
     line, level = opens[0], _ATX.match(opens[0].text)
+    if is_named_time(line.text):
+        return None
     if level:
         return line if level.group().strip() == "#" else None
     follows = any((after.open or after.label) and after.start > line.start for after in lines)
@@ -143,6 +145,8 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
         asks = line.text.endswith(("?", "？"))
+        if asks and line.unnamed:
+            continue  # somebody else asks it
         above = after.label is not None or (after.role == "heading" and not asks)
         if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
             above = not asks and (after.role == "heading" or (after.open and after.prose))

@@ -22,6 +22,10 @@ _WIDE = re.compile(
 _SLIP = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[^\W_][^\W_ ]{0,20}(?: \w{1,12})?)(?:\*\*|__)?\s?[;；](?:\*\*|__)?\s*(?=\S)"
 )
+_LETTER = re.compile(
+    r"(?P<bold>\*\*|__)?(?P<name>[DPR])\.(?:(?P<dash>\s?[-–—])(?:\*\*|__)?\s*|(?:\*\*|__)?\s+)(?=[¿¡«“\"(]?[^\W\d_])"
+)
+_QUOTING = re.compile(rf"(?P<name>[{COMPACT}々・]{{1,10}})(?=「(?:[^「」]|「[^「」]*」)*」$)")
 _TITLED = re.compile(
     r"(?P<name>The (?:Chairman|Chairwoman|Chair|Clerk|President|Speaker|Witness)"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Senator|Representative|Secretary|Administrator|Governor|General|Admiral|Judge|Justice"
@@ -86,6 +90,20 @@ def _in_capitals(text: str) -> Candidate | None:
     if not titles or not (name["dash"] or (len(words) > 1 and has_title(words[0]))):
         return None
     return Candidate(" ".join(words), name.end(), None, "dotted")
+
+
+def letter_label(text: str, *, surely: bool) -> Candidate | None:
+    """Return the letter of Pregunta, Domanda, Risposta, … before a full stop; `surely`, if a dash is behind that."""
+    letter = _LETTER.match(text)
+    if letter is None or (surely and not letter["dash"]):
+        return None
+    return Candidate(letter["name"], letter.end(), None, "letter", bool(letter["bold"]))
+
+
+def quoting_label(text: str) -> Candidate | None:
+    """Return the name before a line that is in hooked brackets as a whole: `山本「…」`."""
+    quoting = _QUOTING.match(text)
+    return Candidate(quoting["name"], quoting.end(), None, "dash") if quoting else None
 
 
 def slipped_label(text: str) -> Candidate | None:

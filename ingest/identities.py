@@ -1,7 +1,7 @@
 """Who is who in one transcript: initials, Q and A, titles and family names to the full names that the file gives."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, groupby, pairwise
 
@@ -21,9 +21,13 @@ def identities(labels: Iterable[str], roster: Roster) -> dict[str, str]:
 
     A form of a name counts only where it can be one person's: Mr. and Mrs. of one family name stay themselves.
     """
-    people = _People([label for label, _ in groupby(labels)], roster)
-    found = {label: people.person(label) for label in people.labels}
-    return {label: name for label, name in found.items() if name is not None and name != label}
+    spoken = [label for label, _ in groupby(labels)]
+    people = _People(spoken, roster)
+    usual: dict[str, str] = {}
+    for label, _ in Counter(spoken).most_common():
+        usual.setdefault(fold(label), label)  # Answer, where ANswer is a slip
+    found = {label: people.person(label) or usual[fold(label)] for label in people.labels}
+    return {label: name for label, name in found.items() if name != label}
 
 
 class _People:

@@ -17,6 +17,7 @@ from ingest.lines import Line, blocks
 from ingest.names import Likeness, is_function_word, joined_names, likeness
 from ingest.recurrence import Seen
 from ingest.stamps import stamp_at_head
+from ingest.unlabelled_questions import ends_as_a_question
 
 _INDENT = 2  # columns that the first line of a paragraph stands in
 _FEWEST_WORDS = 5  # of a line that breaks off
@@ -43,6 +44,7 @@ def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
     found: list[tuple[Line, Seen]] = []
     listed = _in_lists(lines)
     before: Line | None = None
+    last: Line | None = None
     for block in blocks(lines):
         begins, below = True, False
         margin = min(line.first - line.start for line in block)
@@ -58,7 +60,9 @@ def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
                 timed = candidate.time is not None or (candidate.own_line and beside)
                 below_it = any(other.role is None for other in block[at + 1 :])
                 broken = before is not None and _breaks_off(before)
-                found.append((line, Seen(candidate, begins, line.text, timed, line.block, below_it, broken)))
+                asked = before is not None and before is not last and ends_as_a_question(before.text)
+                last = line
+                found.append((line, Seen(candidate, begins, line.text, timed, line.block, below_it, broken, asked)))
             stamp = stamp_at_head(line.text)
             below = stamp is not None and stamp.end == len(line.text)
             begins = (begins and not line.open) or below
@@ -84,10 +88,12 @@ def _breaks_off(line: Line) -> bool:
 
 
 def _without_numbered_headings(found: list[tuple[Line, Seen]]) -> list[tuple[Line, Seen]]:
-    """Leave out headings that count questions, `## Q1: The fire`, `**Question 1: Why?**`, where no label stands for who
-    answers them.
+    """Leave out headings that count questions, `## Q1: The fire`, `**Question 1: Why?**`, where no label behind the
+    first of them stands for who answers.
     """
-    if any(answers(seen.candidate.name) for _, seen in found):
+    counted = [_is_heading(*one) and counts_questions(one[1].candidate.name) for one in found]
+    first = counted.index(True) if True in counted else 0
+    if any(answers(seen.candidate.name) for _, seen in found[first:]):
         return found
     return [one for one in found if not (_is_heading(*one) and counts_questions(one[1].candidate.name))]
 

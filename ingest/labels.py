@@ -11,8 +11,9 @@ from dataclasses import replace
 from corpus.entities import decoded, source_offsets
 from ingest.candidates import Candidate
 from ingest.head_scan import HeadScan
-from ingest.hearing_labels import dotted_label, slipped_label
+from ingest.hearing_labels import dotted_label, letter_label, quoting_label, slipped_label
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
+from ingest.stamps import is_named_time
 
 _LOOK = 200  # characters of a line in which a label may stand
 _FEW = 4  # words that may stand for a group
@@ -33,7 +34,11 @@ def label_at(line: str, after: str = "") -> Candidate | None:
 
 
 def _label(text: str, length: int, rest: str) -> Candidate | None:
+    if is_named_time(text):
+        return None
     scanned = _numbered(text, length) or dotted_label(text, length) or HeadScan(text, length, rest).label()
+    if scanned is None or scanned.shape == "line":
+        scanned = letter_label(text, surely=scanned is not None) or quoting_label(text) or scanned
     found = scanned or slipped_label(text)
     if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
         return None

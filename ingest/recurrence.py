@@ -4,12 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from corpus.language import fold
 from corpus.roles import DASHES
 from ingest.candidates import Candidate, is_question_mark
+from ingest.letter_pairs import letter_pairs
 from ingest.names import Likeness, has_title, likeness
+from ingest.page_words import is_of_the_page
 
 Style = tuple[str, bool, bool]
 
@@ -23,8 +25,9 @@ _FULLY = 0.9  # the same: whatever stands there is what people call themselves
 _MOSTLY = 0.6  # of the headings with a colon are full names, where headings are labels
 _ALONE = 3  # labels of a file in which everybody speaks once
 _ASKING = ("q", "问")  # names, folded, under which somebody asks
+_ASKED = 0.6  # of what stands before the paragraphs of somebody alone with a label are questions
 _SOUND = re.compile(r"(?:一同|全員|会場)?(?:.?笑い?|拍手|歓声|沈黙)|写真.{0,4}")
-_WEAK = frozenset(("bracket", "dotted", "spaced", "run-in"))
+_WEAK = frozenset(("bracket", "dotted", "spaced", "letter", "run-in"))
 """Shapes that other things have, too: a role in one of them is a label only where it recurs."""
 
 
@@ -32,7 +35,8 @@ _WEAK = frozenset(("bracket", "dotted", "spaced", "run-in"))
 class Seen:
     """A candidate where it stands. `begins` says that a paragraph begins there; `words` is the line it heads;
     `timed`, that a time stands with it or begins the next line; `place` counts the paragraphs before it;
-    `heads`, that words stand below it in the same paragraph; `breaks`, that the line before breaks off in a sentence.
+    `heads`, that words stand below it in the same paragraph; `breaks`, that the line before breaks off in a sentence;
+    `asked`, that it ends as a question and has no label.
     """
 
     candidate: Candidate
@@ -42,11 +46,17 @@ class Seen:
     place: int = 0
     heads: bool = False
     breaks: bool = False
+    asked: bool = False
 
     @property
     def key(self) -> str:
         """The name as names are compared."""
         return fold(self.candidate.name)
+
+    @property
+    def said(self) -> str:
+        """What stands behind the label on its line."""
+        return self.words[self.candidate.end :]
 
 
 def sure_names(seen: Sequence[Seen], certain: Collection[str], paragraphs: int) -> set[str]:
@@ -76,6 +86,7 @@ def sure_names(seen: Sequence[Seen], certain: Collection[str], paragraphs: int) 
         | explained
         | recurring
         | _headings(named)
+        | letter_pairs((one.key, one.words) for one in seen if one.candidate.shape == "letter")
         | _dense(named, paragraphs)
         | _in_capitals(named, examined=bool(_questioned(named)))
     )
@@ -87,8 +98,10 @@ def is_namelike(one: Seen) -> bool:
 
 
 def _is_meant(one: Seen, certain: Collection[str]) -> bool:
-    """Whether a semicolon may stand for a colon: behind a known name or a role."""
-    return one.candidate.shape != "slip" or one.key in certain
+    """Whether a label may be one by itself: a semicolon stands for a colon behind a known name or a role, and letters
+    before full stops are only labels in pairs.
+    """
+    return one.candidate.shape != "letter" and (one.candidate.shape != "slip" or one.key in certain)
 
 
 def _recurring(named: Sequence[Seen]) -> set[str]:
@@ -142,8 +155,8 @@ def _is_clear(candidate: Candidate) -> bool:
 
 
 def _sole(named: Sequence[Seen], recurring: Collection[str], paragraphs: int) -> set[str]:
-    """Return the one name that labels a whole file: one that recurs often, or is full and heads many paragraphs; or
-    whatever heads nearly all of them.
+    """Return the one name that labels a whole file: one that recurs often, or is full and heads many paragraphs, or
+    answers questions that have no label; or whatever heads nearly all of them.
     """
     uses = Counter(one.key for one in named)
     heading = [one for one in named if (one.begins or one.timed) and _is_clear(one.candidate)]
@@ -151,6 +164,8 @@ def _sole(named: Sequence[Seen], recurring: Collection[str], paragraphs: int) ->
     full = {one.key for one in named if _is_full(one)}
     often = {key for key in recurring if uses[key] >= _SOLE}
     answers = {key for key in full & set(recurring) if heads[key] >= max(_ALONE, _ANSWERS * paragraphs)}
+    asked = Counter(one.key for one in heading if one.asked and is_namelike(one))
+    answers |= {key for key, count in asked.items() if count >= max(_ALONE, _ASKED * uses[key])}
     return often | answers | {key for key, count in heads.items() if count >= max(_SOLE, DENSE * paragraphs)}
 
 
@@ -158,7 +173,8 @@ def _rare(named: Sequence[Seen], paragraphs: int) -> set[str]:
     """Return the names that only stand alone on lines, where such lines head few paragraphs: titles, names in lists."""
     alone = [one for one in named if one.candidate.shape == "line" and not one.timed and not one.candidate.bold]
     others = {one.key for one in named if one.candidate.shape != "line" or one.timed or one.candidate.bold}
-    few = sum(one.begins for one in alone) < _SPARSE / 2 * paragraphs
+    uses = Counter(one.key for one in alone)
+    few = sum(one.begins and uses[one.key] > 1 for one in alone) < _SPARSE / 2 * paragraphs
     return {one.key for one in alone} - others if few else set()
 
 
@@ -230,7 +246,8 @@ def _dense(named: Sequence[Seen], paragraphs: int) -> set[str]:
         if one.candidate.shape in ("colon", "timed", "bracket") and one.begins and not one.candidate.heading:
             alike[one.candidate.style].append(one)
     found: set[str] = set()
-    for (shape, bold, _), group in alike.items():
+    for (shape, bold, _), every in alike.items():
+        group = list(dropwhile(lambda one: is_of_the_page(one.said), every))
         keys = {one.key for one in group}
         recurs = len(group) > len(keys)
         full = all(likeness(one.candidate.name) >= Likeness.FULL for one in group)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from corpus.language import CJK, fold
-from corpus.roles import INTERVIEWER, answers
+from corpus.roles import INTERVIEWER, answers, is_role
 from corpus.sentences import split
 from ingest.candidates import is_sentence
 from ingest.cast import mark_cast
@@ -65,6 +65,7 @@ _TOLD = re.compile(
 )
 _SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
 _UNSPACED = re.compile(rf"[{CJK}\uac00-\ud7a3]{{2,4}}")
+_FEWEST_LETTERS = 4  # of a role that is spelled out
 _LONGEST_VALUE = 160  # characters
 _LONGEST_PREFACE = 800  # characters of a paragraph that says whose interview it is
 _HEADLINE = re.compile(r"(?:an? )?(?:oral history )?(?:interview|transcript)(?: transcript)?:?", re.IGNORECASE)
@@ -123,7 +124,7 @@ def read_roster(lines: Sequence[Line], front: int = 0) -> Roster:
         left = [line for line in spoken if line.open]
         if len(left) == len(spoken) == 1 and likeness(words_of(left[0])) is Likeness.FULL and not roster.people:
             roster.titled.append(words_of(left[0]))
-        facts = [_legend(line, roster, lines) or _fact(line, roster) for line in left]
+        facts = _facts(left, roster, lines)
         ends = _begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD
         if spoken[0].number >= front and ends and len(left) == len(spoken) and not any(facts):
             break
@@ -131,6 +132,35 @@ def read_roster(lines: Sequence[Line], front: int = 0) -> Roster:
             if fact:
                 line.role = "furniture"
     return roster
+
+
+def _facts(left: Sequence[Line], roster: Roster, lines: Sequence[Line]) -> list[bool]:
+    """Read the lines of one paragraph into the roster; return which of them are facts. Once somebody is heard in it who
+    is called by a role or a letter, what stands behind such labels is said, too: `Q: Who built it?`, `A: Carl Stone`.
+    """
+    facts: list[bool] = []
+    heard = False
+    for line in left:
+        key = _parted(line.text)[0].strip()
+        called = is_role(key) or _SHORT.fullmatch(key) is not None
+        told = _legend(line, roster, lines) or _called_once(line, roster, lines)
+        facts.append(told or (not (heard and called) and _fact(line, roster)))
+        heard = heard or (called and not facts[-1] and _begins_to_speak(line))
+    return facts
+
+
+def _called_once(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
+    """Read who is there by one name only, `Interviewee: Agnes`, into the roster; return whether a line says so: no
+    other line has its key, as those of somebody who speaks would.
+    """
+    key, colon, value = _parted(line.text)
+    where = _list_for(fold(key).strip(), roster) if colon and len(key) >= _FEWEST_LETTERS else None
+    if where is None or not value.istitle() or likeness(value) is not Likeness.SINGLE:
+        return False
+    if any(fold(_parted(other.text)[0]) == fold(key) for other in lines if other is not line and other.text):
+        return False
+    where.append(value)
+    return True
 
 
 def add_short_forms(lines: Sequence[Line], roster: Roster) -> None:

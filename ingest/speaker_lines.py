@@ -16,6 +16,7 @@ from ingest.names import Likeness, likeness
 from ingest.recurrence import Seen
 from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names
+from ingest.unlabelled_questions import mark_unlabelled_questions
 
 _LABELS = 2  # that make a dialogue
 _LONGEST_QUESTION = 40  # lines
@@ -65,6 +66,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     _mark_roles(lines)
     _mark_numbered_questions(lines)
     _mark_unlabelled_answers(lines)
+    mark_unlabelled_questions(lines)
     _cut_definitions(lines)
 
 

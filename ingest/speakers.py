@@ -6,7 +6,6 @@ What only looks like a label begins a turn that nobody is named for: a wrong gue
 words into the mouth of whoever spoke before.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
@@ -14,13 +13,13 @@ from enum import Enum
 from corpus.roles import is_nobody
 from ingest.candidates import is_question_mark
 from ingest.names import Likeness, has_title, is_editorial, joined_names, likeness
+from ingest.page_words import LINK, is_of_the_page
 from ingest.recurrence import DENSE, Seen, Style, is_namelike, sure_names
 
 _TALK = 0.25  # of the places where a turn may begin have a label, for people to talk with each other at all
 _CLEAR = 0.5  # the same, for one capitalised word to be a name
 _COMMON = 0.1  # of the sure labels are written in a style that is usual
 _MAIN = 0.3  # the same, for names that occur once
-_LINK = re.compile(r"\s*(?:<?https?://\S+>?|\[[^\[\]]*\]\(\S+\))\s*")
 _SMALL = 0.1  # of the sure labels stand before a small letter, where speech begins with capitals
 _SHOUTED = 0.9  # of the letters are capitals, where a text is typed in capitals
 _SHOWN = 3  # labels of names that recur, for what stands before them to be the habit
@@ -93,6 +92,8 @@ class _Habit:
         bold = [one.candidate.outside for one in places if one.candidate.bold and one.candidate.shape == "colon"]
         self._outside = 2 * sum(bold) > len(bold)
         self._uses = Counter(one.key for one in seen)
+        recurring = (one.place for one in places if self._uses[one.key] > 1)
+        self._heard = min(recurring, default=0)
         begun = [_begins_small(one) for one in places if self._uses[one.key] > 1 and not one.candidate.own_line]
         self._begins_large = bool(begun) and sum(begun) <= _SMALL * len(begun)
         again = [one for one in places if self._uses[one.key] > 1]
@@ -126,11 +127,9 @@ class _Habit:
         """Decide about one candidate."""
         candidate, like = one.candidate, likeness(one.candidate.name)
         placed = one.begins or not self._begin
-        fits = placed or candidate.shape not in ("dotted", "spaced")
-        if one.key not in {"spaced": self._shown, "slip": self._named}.get(
-            candidate.shape, {one.key}
-        ) or self._ends_a_sentence(one):
-            return Verdict.TEXT  # A Friend of mine, where no answers begin with A; flour; which was dear
+        fits = placed or candidate.shape not in ("dotted", "spaced", "letter")
+        if not self._may_be_meant(one) or self._ends_a_sentence(one):
+            return Verdict.TEXT
         if placed and like >= Likeness.LOOSE and self._explains(one):
             return Verdict.UNNAMED if like >= Likeness.SINGLE and self._styles else Verdict.TEXT
         if (
@@ -147,6 +146,14 @@ class _Habit:
             doubtful = doubtful or (candidate.shape == "colon" and one.begins and is_editorial(candidate.name))
             return Verdict.UNNAMED if doubtful else Verdict.TEXT
         return self._once(one, like)
+
+    def _may_be_meant(self, one: Seen) -> bool:
+        """Whether a label is not what its shape mostly is elsewhere: A Friend of mine, where no answers begin with A;
+        P. Stone, where nobody asks behind P.; flour; which was dear; the title of a page with a colon in it.
+        """
+        shown = {"spaced": self._shown, "letter": self._shown, "slip": self._named}.get(one.candidate.shape, {one.key})
+        alone = self._uses[one.key] == 1 and one.key not in self._certain and one.candidate.shape == "colon"
+        return one.key in shown and not (alone and one.place <= self._heard and is_of_the_page(one.said))
 
     def _explains(self, one: Seen) -> bool:
         """Whether a name that occurs once stands before a small letter, where labels stand before capitals: `Maria: she
@@ -191,7 +198,7 @@ class _Habit:
     def _once(self, one: Seen, like: Likeness) -> Verdict:
         """Decide about a name that occurs once, written and placed as this file's labels are."""
         shape, share = one.candidate.shape, self._share
-        if _LINK.fullmatch(one.words, min(one.candidate.end, len(one.words))):
+        if LINK.fullmatch(one.words, min(one.candidate.end, len(one.words))):
             return Verdict.TEXT
         if shape == "colon" and one.candidate.heading and one.candidate.own_line and like >= Likeness.LOOSE:
             return Verdict.SPEAKER

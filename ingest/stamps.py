@@ -1,5 +1,5 @@
 r"""Time stamps in a text: 12:31, [00:12:31], (00:12), \\[03:46\\], {00:12:31}, #00:12:31-3#, [00:00.000 --> 00:04.120],
-[12.31s -> 14.02s], 12m31s, @12:31, 【03分12秒】, [TC: 00:12:31], and 12.31 before a tab.
+[12.31s -> 14.02s], 12m31s, @12:31, 【03分12秒】, [TC: 00:12:31], TC: 00:12:31 alone, and 12.31 before a tab.
 
 A time in marks of its own is a stamp wherever it stands; a bare one only where a line begins or ends with it.
 """
@@ -32,6 +32,7 @@ _FRAMES = r"(?:\d{2}[:;]){3}\d{2}(?!\d)"
 _FRAMED = rf"{_FRAMES}(?:\s{{0,3}}[-–]\s{{0,3}}{_FRAMES})?"
 BARE = rf"(?<![\d:.,])@?(?:{_FRAMED}|{_RANGE}|{_UNITS}|{CLOCK}{_UNTIL}(?![\d:%])|{_COLUMN})"
 STAMP = rf"(?:{MARKED}|{BARE})"
+_NAMED = rf"(?:TCR?|T/C|Timecode|Timestamp)\s?[:.]?\s{{1,3}}(?:{_FRAMES}|{CLOCK})(?=\s*$)"
 _NOON_NEXT = r"[^\S\n]?[AaPp]\.?[Mm]\.?"
 OF_A_DAY = (
     r"(?:,[^\S\n]\[\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[^\S\n]\d{1,2}:\d{2}(?::\d{2})?\](?=$)"
@@ -49,7 +50,7 @@ OF_A_MESSAGE = (
 
 _INSIDE = re.compile(rf"[*_]{{0,2}}{MARKED}[*_]{{0,2}}:?\s{{0,4}}")
 _AT_HEAD = re.compile(
-    rf"[*_]{{0,2}}(?P<at>{STAMP})[*_]{{0,2}}\s{{0,2}}:?(?:\s+(?:[·•]\s+)?|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))"
+    rf"[*_]{{0,2}}(?P<at>{STAMP}|{_NAMED})[*_]{{0,2}}\s{{0,2}}:?(?:\s+(?:[·•]\s+)?|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))"
 )
 _SHOWN = re.compile(
     rf"(?P<whole>{CLOCK}|{_LOOSE}(?=\s{{0,3}}-)|{_DOTTED}(?!\d)|\A\d{{1,3}}\.\d\d\Z)(?:-(?P<tenth>\d)#)?"
@@ -59,6 +60,7 @@ _OF_UNITS = re.compile(
 )
 _SECONDS = re.compile(r"\[\s*(\d+(?:\.\d+)?)s?\s*-")
 _OF_A_DAY = re.compile(r"[AaPp]\.?[Mm]\b")
+_NAMED_LINE = re.compile(_NAMED)
 _BARE_INSIDE = re.compile(rf"(?<=\s){CLOCK}\s{{1,4}}(?![AaPp]\.?[Mm]\b|o['’]clock)")
 
 
@@ -102,6 +104,11 @@ def stamp_at_head(text: str) -> Stamp | None:
         return None
     marked = not found["at"].lstrip("@")[0].isdigit() and not _OF_A_DAY.search(found["at"])
     return Stamp(0, found.end(), seconds(found["at"]), marked)
+
+
+def is_named_time(text: str) -> bool:
+    """Whether a line is a time and what it is called, nothing else: TC: 00:00:12:05."""
+    return _NAMED_LINE.match(text) is not None
 
 
 def bare_stamps(text: str) -> Iterator[Stamp]:

@@ -21,8 +21,9 @@ from ingest.before_and_after import (
     mark_tail,
 )
 from ingest.bilingual import mark_pairs
-from ingest.bracketed import mark_notes
+from ingest.bracketed import mark_calls, mark_notes
 from ingest.chats import mark_messages, mark_notices
+from ingest.code_labels import mark_codes
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
 from ingest.furniture import mark_details, mark_patterns, mark_preamble, mark_tapes_within
@@ -161,6 +162,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
             line.role = "heading"
     stamps = mark_stamps(lines)
     mark_tapes_within(lines)
+    mark_calls(lines)
     mark_header(lines)
     listed |= mark_contents(lines)
     places.add_stamps([stamp for stamp in stamps if stamp[0] not in listed])
@@ -188,6 +190,7 @@ def _label(lines: list[Line], places: Places, people: Collection[str], front: in
     mark_front(lines[:head])
     mark_messages(lines)
     mark_rows(lines)
+    mark_codes(lines, roster.short)
     mark_speakers(lines, [*people, *roster.labels])
     mark_quoted_questions(lines)
     add_short_forms(lines, roster)

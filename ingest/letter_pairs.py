@@ -1,0 +1,22 @@
+"""Letters before full stops under which people ask and answer: P.- and R.-, D. and R., as the press prints them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+_PAIRS = (("p", "r"), ("d", "r"))  # folded
+_ASKED = 0.6  # of what stands behind the first letter are questions
+
+
+def letter_pairs(found: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the letters of a question and an answer where both recur and the first mostly asks. `found` are letters,
+    folded, each with the line that it heads.
+    """
+    behind: dict[str, list[str]] = defaultdict(list)
+    for letter, words in found:
+        behind[letter].append(words)
+    letters: set[str] = set()
+    for asking, answering in _PAIRS:
+        asked = sum("?" in words for words in behind[asking])
+        both = min(len(behind[asking]), len(behind[answering])) > 1
+        letters |= {asking, answering} if both and asked >= _ASKED * len(behind[asking]) else set()
+    return letters
