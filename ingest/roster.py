@@ -5,6 +5,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -145,19 +146,21 @@ def _facts(left: Sequence[Line], roster: Roster, lines: Sequence[Line]) -> list[
         called = is_role(key) or _SHORT.fullmatch(key) is not None
         told = _legend(line, roster, lines) or _called_once(line, roster, lines)
         facts.append(told or (not (heard and called) and _fact(line, roster)))
-        heard = heard or (called and not facts[-1] and _begins_to_speak(line))
+        heard = heard or (called and not facts[-1] and line.ends_sentence and _begins_to_speak(line))
     return facts
 
 
 def _called_once(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
-    """Read who is there by one name only, `Interviewee: Agnes`, into the roster; return whether a line says so: no
-    other line has its key, as those of somebody who speaks would.
+    """Read who is there by one name only, `Interviewee: Agnes`, into the roster; return whether a line says so: its key
+    stands on no other line, as that of somebody who speaks would, nor does that of the line below.
     """
     key, colon, value = _parted(line.text)
     where = _list_for(fold(key).strip(), roster) if colon and len(key) >= _FEWEST_LETTERS else None
-    if where is None or not value.istitle() or likeness(value) is not Likeness.SINGLE:
+    if where is None or not (value.isalpha() and value.istitle()) or likeness(value) is not Likeness.SINGLE:
         return False
-    if any(fold(_parted(other.text)[0]) == fold(key) for other in lines if other is not line and other.text):
+    below = next((other.text for other in lines[line.number + 1 :] if other.text), "")
+    keys = Counter(fold(_parted(other.text)[0]) for other in lines if other.text)
+    if max(keys[fold(key)], keys[fold(_parted(below)[0])]) > 1:
         return False
     where.append(value)
     return True
