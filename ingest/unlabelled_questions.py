@@ -1,7 +1,6 @@
 """Questions without a label between the answers of the one person who has one: somebody else asks them."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from corpus.roles import INTERVIEWER
 from ingest.lines import Line
@@ -35,6 +34,9 @@ def _before(spoken: Sequence[Line], at: int) -> list[Line]:
     """Return the paragraph before an answer, the line that asks where no paragraphs are; [] where a label is in it."""
     beside = spoken[at - 1 : at]
     if beside and beside[0].block != spoken[at].block:
-        stretch = list(takewhile(lambda line: line.block == beside[0].block, reversed(spoken[:at])))[::-1]
-        return stretch if all(line.open for line in stretch) else []
+        first = at - 1
+        while first and spoken[first - 1].block == beside[0].block:
+            first -= 1
+        stretch = spoken[first:at]
+        return list(stretch) if all(line.open for line in stretch) else []
     return [line for line in beside if line.open and ends_as_a_question(line.text)]
