@@ -25,7 +25,8 @@ _SLIP = re.compile(
 _LETTER = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[DPR])\.(?:(?P<dash>\s?[-–—])(?:\*\*|__)?\s*|(?:\*\*|__)?\s+)(?=[¿¡«“\"(]?[^\W\d_])"
 )
-_QUOTING = re.compile(rf"(?P<name>[{COMPACT}々・]{{1,10}})(?=「(?:[^「」]|「[^「」]*」)*」$)")
+_QUOTING = re.compile(rf"(?P<name>[{COMPACT}々・]{{1,10}})(?=「)")
+_HOOKS = re.compile("[「」]")
 _TITLED = re.compile(
     r"(?P<name>The (?:Chairman|Chairwoman|Chair|Clerk|President|Speaker|Witness)"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Senator|Representative|Secretary|Administrator|Governor|General|Admiral|Judge|Justice"
@@ -100,10 +101,20 @@ def letter_label(text: str, *, surely: bool) -> Candidate | None:
     return Candidate(letter["name"], letter.end(), None, "letter", bool(letter["bold"]))
 
 
-def quoting_label(text: str) -> Candidate | None:
-    """Return the name before a line that is in hooked brackets as a whole: `山本「…」`."""
+def quoting_label(text: str, rest: str) -> Candidate | None:
+    """Return the name before a line that is in hooked brackets as a whole: `山本「…」`; `rest` is what the line goes on
+    with.
+    """
     quoting = _QUOTING.match(text)
-    return Candidate(quoting["name"], quoting.end(), None, "dash") if quoting else None
+    words = text[quoting.end() :] + rest if quoting else ""
+    if quoting is None or not words.endswith("」"):
+        return None
+    depth = 0
+    for hook in _HOOKS.finditer(words):
+        depth += 1 if hook.group() == "「" else -1
+        if depth == 0:
+            return Candidate(quoting["name"], quoting.end(), None, "dash") if hook.end() == len(words) else None
+    return None
 
 
 def slipped_label(text: str) -> Candidate | None:

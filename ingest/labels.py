@@ -38,7 +38,9 @@ def _label(text: str, length: int, rest: str) -> Candidate | None:
         return None
     scanned = _numbered(text, length) or dotted_label(text, length) or HeadScan(text, length, rest).label()
     if scanned is None or scanned.shape == "line":
-        scanned = letter_label(text, surely=scanned is not None) or quoting_label(text) or scanned
+        scanned = (
+            letter_label(text, surely=scanned is not None) or quoting_label(text, rest.partition("\n")[0]) or scanned
+        )
     found = scanned or slipped_label(text)
     if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
         return None
