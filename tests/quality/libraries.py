@@ -55,6 +55,8 @@ FITTED = (*_interviews("fitted"), _cuts("fitted"))
 """What weights are fitted on, together with FIVE."""
 JUDGED = (*_interviews("judged"), _cuts("judged"))
 """What nothing is fitted on."""
+TESTED = (*JUDGED, *(one for one in FIVE if one.name in {"questions.jsonl", "dialogues.jsonl", "dialogues-2.jsonl"}))
+"""What tests ask; the rest of FIVE would take them five minutes and is fitted on."""
 
 
 class Libraries:

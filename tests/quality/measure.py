@@ -9,11 +9,11 @@ from pathlib import Path
 
 from answer import Answerer, Request
 from corpus.settings import DEFAULT_MODEL
-from tests.quality.libraries import FITTED, FIVE, JUDGED, Libraries, QuestionSet
+from tests.quality.libraries import FITTED, FIVE, JUDGED, TESTED, Libraries, QuestionSet
 from tests.quality.scoring import GoldQuestion, Table, score
 
-ON_ANOTHER_TOPIC = ("questions.jsonl", "questions-2.jsonl")
-"""Sets whose questions are asked again, after two others of the set: these must not drag them to their topics."""
+ON_ANOTHER_TOPIC = "questions.jsonl"
+"""The set whose questions are asked again, after two others of the set: these must not drag them to their topics."""
 KEPT = ("hit@1", "hit@5", "point_recall", "account_coverage", "answers_when_it_should", "abstains_when_it_should")
 _REACHED_FILE = Path(__file__).with_name("reached.json")
 
@@ -59,11 +59,11 @@ def main() -> None:
         libraries = Libraries(given.stores or Path(temporary), given.model)
         for asked in (one for one in (*JUDGED, *FIVE, *FITTED) if (given.only or "") in one.name):
             tables = {asked.name: measured(libraries, asked)}
-            if asked.name in ON_ANOTHER_TOPIC:
+            if asked.name == ON_ANOTHER_TOPIC:
                 tables[after_others(asked)] = measured_after_others(libraries, asked)
             for name, table in tables.items():
                 _print(name, table, misses=given.misses)
-                if given.write and asked not in FITTED:
+                if given.write and asked in TESTED:
                     _write(name, table)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.quality.libraries import FIVE, JUDGED, Libraries, QuestionSet
+from tests.quality.libraries import TESTED, Libraries
 from tests.quality.measure import ON_ANOTHER_TOPIC, after_others, measured, measured_after_others, reached
 from tests.quality.scoring import Table
 
 SPARE = 0.04
-SETS = {asked.name: asked for asked in (*JUDGED, *FIVE)}
+SETS = {asked.name: asked for asked in TESTED}
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +26,8 @@ def test_quality_stays_where_it_was(libraries: Libraries, name: str) -> None:
     assert list(_below(name, measured(libraries, SETS[name]))) == []
 
 
-@pytest.mark.parametrize("asked", [one for one in FIVE if one.name in ON_ANOTHER_TOPIC], ids=lambda one: one.name)
-def test_questions_are_not_dragged_to_the_topics_before_them(libraries: Libraries, asked: QuestionSet) -> None:
+def test_questions_are_not_dragged_to_the_topics_before_them(libraries: Libraries) -> None:
+    asked = SETS[ON_ANOTHER_TOPIC]
     assert list(_below(after_others(asked), measured_after_others(libraries, asked))) == []
 
 

@@ -12,7 +12,8 @@ from corpus.encoder import QuestionVectors
 
 Floats = NDArray[np.float32]
 LONGEST_QUESTION, LONGEST_SENTENCE, LONGEST_BESIDE = 32, 72, 20
-"""Tokens that are read: of the question, of the sentence, of each that stands beside it."""
+"""Tokens that are read: the last of the question, as one that leans stands behind the one before it, the first of the
+sentence, and of each that stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Pair:
 
 def pair_of(question: QuestionVectors, sentence: Surroundings) -> Pair:
     """Return a question with a sentence."""
-    asked, weights = question.tokens[:LONGEST_QUESTION], question.weights[:LONGEST_QUESTION]
+    asked, weights = question.tokens[-LONGEST_QUESTION:], question.weights[-LONGEST_QUESTION:]
     told = {
         SENTENCE: sentence.sentence[:LONGEST_SENTENCE],
         BEFORE: sentence.before[-LONGEST_BESIDE:],

@@ -10,10 +10,10 @@ from torch.nn.utils.rnn import pad_sequence
 from answer.search.rereading.network import ABOVE, AFTER, BEFORE, QUESTION, SENTENCE, SPECIAL, Batch
 from corpus.encoder import Encoder, Layered
 
-LONGEST_QUESTION, LONGEST_SENTENCE = 32, 80
+LONGEST_QUESTION, LONGEST_SENTENCE = 48, 80
 LONGEST_ABOVE, LONGEST_BEFORE, LONGEST_AFTER = 48, 24, 16
-"""Tokens that are read: of the question, of the sentence, of what stands above its passage, and of the sentences right
-beside it, the nearest ones."""
+"""Tokens that are read: the last of the question, as one that leans stands behind the one before it; of the sentence;
+of what stands above its passage and of the sentences right beside it, the nearest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Row:
 
 def question_row(encoder: Encoder, text: str) -> Row:
     """Return a question as a row."""
-    own = [token.id for token in encoder.tokens(text)[:LONGEST_QUESTION]]
+    own = [token.id for token in encoder.tokens(text)[-LONGEST_QUESTION:]]
     ids, start = encoder.row("question", [], own)
     return Row(ids, _parts(len(ids), {start: [QUESTION] * len(own)}), [])
 

@@ -3,7 +3,14 @@
 import numpy as np
 
 from answer.search.reading.network import AFTER, BEFORE, QUESTION, SENTENCE
-from answer.search.reading.pairs import LONGEST_BESIDE, LONGEST_SENTENCE, Surroundings, batch_of, pair_of
+from answer.search.reading.pairs import (
+    LONGEST_BESIDE,
+    LONGEST_QUESTION,
+    LONGEST_SENTENCE,
+    Surroundings,
+    batch_of,
+    pair_of,
+)
 from corpus.encoder import QuestionVectors
 
 EYE = np.eye(4, dtype=np.float32)
@@ -26,6 +33,14 @@ def test_what_stands_beside_is_read_from_the_sentence_on() -> None:
     assert (pair.vectors[pair.parts == BEFORE] == EYE[3]).all()
     assert (pair.vectors[pair.parts == AFTER] == EYE[0]).all()
     assert (pair.parts == SENTENCE).sum() == LONGEST_SENTENCE
+
+
+def test_the_end_of_a_long_question_is_read() -> None:
+    long = QuestionVectors(EYE[0], np.repeat(EYE[:2], 30, axis=0), np.full(60, 1 / 60, np.float32))
+    pair = pair_of(long, Surroundings(EYE[[2]], NONE, NONE))
+    asked = pair.vectors[pair.parts == QUESTION]
+    assert len(asked) == LONGEST_QUESTION
+    assert (asked[-30:] == EYE[1]).all()
 
 
 def test_a_sentence_or_a_question_without_tokens_matches_nothing() -> None:

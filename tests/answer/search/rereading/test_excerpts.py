@@ -6,6 +6,7 @@ from answer.search.rereading.excerpts import (
     LONGEST_ABOVE,
     LONGEST_AFTER,
     LONGEST_BEFORE,
+    LONGEST_QUESTION,
     LONGEST_SENTENCE,
     Excerpt,
     batch_of,
@@ -39,6 +40,15 @@ def test_the_nearest_words_of_what_stands_around_are_read(shipped: Encoder) -> N
     last = [token.id for token in shipped.tokens(many)][-3:]
     for part in (ABOVE, BEFORE):
         assert [i for i, p in zip(row.ids, row.parts, strict=True) if p == part][-3:] == last
+
+
+def test_the_end_of_a_long_question_is_read(shipped: Encoder) -> None:
+    before, own = " ".join(f"word{number}" for number in range(200)), "And how much was the mill?"
+    row = question_row(shipped, f"{before} {own}")
+    asked = [token.id for token in shipped.tokens(own)]
+    read = [i for i, part in zip(row.ids, row.parts, strict=True) if part == QUESTION]
+    assert len(read) == LONGEST_QUESTION
+    assert read[-len(asked) :] == asked
 
 
 def test_a_sentence_without_tokens_has_no_places(shipped: Encoder) -> None:
