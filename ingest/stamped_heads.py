@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.head_facts import is_spoken, read_fact
 from ingest.lines import Line
 from ingest.names import Likeness, is_editorial, likeness
 from ingest.places import Places
-from ingest.roster import Roster, is_spoken, read_fact
+from ingest.roster import Roster
 from ingest.stamps import stamp_at_head
 
 _FEWEST = 5  # lines that begin with a time

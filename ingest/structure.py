@@ -27,6 +27,8 @@ from ingest.code_labels import mark_codes
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
 from ingest.furniture import mark_details, mark_patterns, mark_preamble, mark_tapes_within
+from ingest.head_facts import read_roles
+from ingest.head_people import add_short_forms, read_roster
 from ingest.headings import mark_headings, mark_title, words_of
 from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
@@ -42,7 +44,7 @@ from ingest.pieces import Piece, fewest_passages, pieces_of
 from ingest.placed_passages import passages_of, together
 from ingest.places import Places
 from ingest.quoted_questions import mark_quoted_questions
-from ingest.roster import Roster, add_short_forms, read_roles, read_roster
+from ingest.roster import Roster
 from ingest.source import NOTHING_SAID, Described, Source
 from ingest.speaker_lines import mark_speakers
 from ingest.stamp_lines import mark_stamps

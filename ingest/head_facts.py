@@ -1,0 +1,234 @@
+"""What the lines of a head say: who asks, who answers, who else is there, when it was; nobody says such lines.
+
+`Interviewee: First Last`, `Participants: First Last (FL), …`, `FL = First Last`, `Interviewed by …`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.language import fold
+from corpus.roles import INTERVIEWER, answers, is_role
+from corpus.sentences import split
+from ingest.candidates import is_sentence
+from ingest.dates import date_in, is_only_a_date
+from ingest.head_lists import BETWEEN, PEOPLE, some_names
+from ingest.labels import label_at
+from ingest.legends import legend_in
+from ingest.lines import Line
+from ingest.names import Likeness, likeness
+from ingest.roster import Roster
+
+_COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
+_ASKS = re.compile(
+    r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
+    r"|(?:采访|访谈|采写|访问)(?:(?:[、/和及与·,]| )?(?:整理|撰文|文字|编辑|记录|摄影))*"
+    r"|인터뷰어|면담자"
+)
+_ANSWERS = re.compile(
+    r"interviewees|narrators|respondents|name of interviewee|name|interview (?:with|of)"
+    r"|oral history (?:interview )?(?:with|of)"
+    r"|来宾|(?:受访|被访|被采访|受采访|采访对象|访谈对象)[者人]?(?:姓名)?"
+    r"|인터뷰 ?대상|인터뷰이|구술자"
+)
+_ABOUT = re.compile(
+    r"(?:date|place|location|time|length|duration|recorded|recording|tape|tapes|session|project|collection|interview|file|audio|video"
+    r"|media|transcri\w+|edit\w+|audit\w+|typed|proofread|reviewed|source|title|subject|topics?|language|keywords|url|link|note|notes"
+    r"|call number|accession|rights|copyright|summary|abstract|access|format|born|birth ?date|occupation|age|sex"
+    r"|gender|background"
+    r"|published|publisher|series|episode|show|venue|日期|时间|地点|采访时间|采访地点|访谈时间|访谈地点|整理|整理者|记录|记录者|转写|录音|时长"
+    r"|来源|发布(?:日期|时间)?|播出(?:日期|时间)|节目|原始链接|原文(?:链接)?|链接|编号|主题|题目|标题|文字整理|出品"
+    r"|날짜|일시|장소|시간|녹취|정리)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
+    r"|interview|recording|file|source"
+    r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
+)
+INITIALS = re.compile(r"(?P<name>[^()（）,;，；、\n]{2,60}?)\s*[(（](?P<short>[^()（）\s]{1,12})[)）]")
+_PHRASE = re.compile(
+    r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|oral history (?:of|with)|(?:interview |was )?conducted by"
+    r"|interviewer is|interviewee is))\s+"
+    r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s?){2,4})"
+)
+_CLERK = re.compile(
+    r"(?:transcribed|transcript(?:ion)?|transkribiert|typed|edited|audited|proofread|recorded|interviewed|conducted|prepared)"
+    r"(?: \w+){0,3} (?:by|mit|with|on)\b.{0,80}",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?:(?:the |this )?interview (?:took place|happened|was (?:held|conducted|recorded|done|made))\b"
+    r"|(?:interviewer|interviewee) (?:is|was) (?-i:[A-Z])|(?:interviewed|conducted) by (?-i:[A-Z])"
+    r"|transcri(?:bed|pt|ption)\b.{0,30} by\b)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
+_FEWEST_LETTERS = 4  # of a role that is spelled out
+_LONGEST_VALUE = 160  # characters
+_LONGEST_PREFACE = 800  # characters of a paragraph that says whose interview it is
+_HEADLINE = re.compile(r"(?:an? )?(?:oral history )?(?:interview|transcript)(?: transcript)?:?", re.IGNORECASE)
+
+
+def read_quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
+    """Read a head in which every line is quoted and has a key of its own, `> **Guest**: Name`, into the roster and take
+    it for furniture; return whether it is one. People may be called by one name there.
+    """
+    parted = [_parted(line.text) for line in block if line.quoted]
+    keys = [fold(key).strip() for key, _, _ in parted]
+    if len(parted) < max(2, len(block)) or not all(value for _, _, value in parted) or len(set(keys)) < len(keys):
+        return False
+    lists = [_list_for(key, roster) for key in keys]
+    names = [_names(value, roster) or some_names(value) for _, _, value in parted]
+    named = [bool(where is not None and found) for where, found in zip(lists, names, strict=True)]
+    facts = [
+        _ABOUT.fullmatch(key) is not None and not is_spoken(value)
+        for key, (*_, value) in zip(keys, parted, strict=True)
+    ]
+    if sum(named) + sum(facts) < 2 or not any(facts):
+        return False
+    for where, found, known in zip(lists, names, named, strict=True):
+        if where is not None and known:
+            where.extend(found)
+    dates = (date_in(value) for fact, (*_, value) in zip(facts, parted, strict=True) if fact)
+    roster.date = roster.date or next(filter(None, dates), None)
+    for line in block:
+        line.role = "furniture"
+    return True
+
+
+def read_facts(left: Sequence[Line], roster: Roster, lines: Sequence[Line]) -> list[bool]:
+    """Read the lines of one paragraph into the roster; return which of them are facts. Once somebody is heard in it who
+    is called by a role or a letter, what stands behind such labels is said, too: `Q: Who built it?`, `A: Carl Stone`.
+    """
+    facts: list[bool] = []
+    heard = False
+    for line in left:
+        key = _parted(line.text)[0].strip()
+        called = is_role(key) or _SHORT.fullmatch(key) is not None
+        told = _legend(line, roster, lines) or _called_once(line, roster, lines)
+        facts.append(told or (not (heard and called) and read_fact(line, roster)))
+        heard = heard or (called and not facts[-1] and line.ends_sentence and begins_to_speak(line))
+    return facts
+
+
+def read_roles(lines: Sequence[Line], roster: Roster) -> None:
+    """Read into the roster who asks and who answers, as lines of front matter say it."""
+    for line in lines:
+        key, colon, _ = _parted(line.text)
+        if colon and any(_list_for(fold(key).strip(), roster) is some for some in (roster.asking, roster.answering)):
+            read_fact(line, roster)
+
+
+def read_fact(line: Line, roster: Roster) -> bool:
+    """Read one line of a head, on its own, into the roster; return whether it is a fact, which nobody says."""
+    key, colon, value = _parted(line.text)
+    folded = fold(key).strip()
+    if not colon or is_only_a_date(line.text):
+        return _told(line, roster)
+    if len(value) > _LONGEST_VALUE or not value:
+        return False
+    names = _names(value, roster)
+    where = _list_for(folded, roster) if names else None
+    if where is not None:
+        where.extend(names)
+        return True
+    if len(names) == 1 and _SHORT.fullmatch(key) and not line.ends_sentence:
+        roster.short.setdefault(key, names[0])
+        roster.people.append(names[0])
+        return True
+    about = _ABOUT.fullmatch(folded) is not None and not is_spoken(value)
+    if about:
+        roster.date = roster.date or date_in(value)
+    return about
+
+
+def is_spoken(value: str) -> bool:
+    """Whether a value is a sentence and not a fact."""
+    return len(value.split()) > 4 and value.rstrip().endswith((".", "?", "!", "。", "？", "！"))
+
+
+def begins_to_speak(line: Line) -> bool:
+    """Whether the head is over: somebody speaks, and does not tell whose interview it is."""
+    label = label_at(line.text)
+    if label is None or _PHRASE.search(line.text):
+        return False
+    spoken = label.shape in ("colon", "timed", "dotted", "bracket") and not label.heading
+    return spoken and likeness(label.name) >= Likeness.SINGLE
+
+
+def _called_once(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
+    """Read who is there by one name only, `Interviewee: Agnes`, into the roster; return whether a line says so: its key
+    stands on no other line, as that of somebody who speaks would, nor does that of the line below.
+    """
+    key, colon, value = _parted(line.text)
+    where = _list_for(fold(key).strip(), roster) if colon and len(key) >= _FEWEST_LETTERS else None
+    if where is None or not (value.isalpha() and value.istitle()) or likeness(value) is not Likeness.SINGLE:
+        return False
+    below = next((other.text for other in lines[line.number + 1 :] if other.text), "")
+    keys = Counter(fold(_parted(other.text)[0]) for other in lines if other.text)
+    if max(keys[fold(key)], keys[fold(_parted(below)[0])]) > 1:
+        return False
+    where.append(value)
+    return True
+
+
+def _legend(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
+    """Read who labels stand for into the roster; return whether a line says nothing else."""
+    legend = legend_in(line, lines)
+    roster.short.update(legend)
+    roster.people.extend(name for name in legend.values() if likeness(name) is Likeness.FULL)
+    return bool(legend)
+
+
+def _told(line: Line, roster: Roster) -> bool:
+    """Read a line such as Interview with First Last, conducted by First Last; return whether nobody says it."""
+    found = list(_PHRASE.finditer(line.text)) if len(line.text) <= _LONGEST_PREFACE else []
+    for phrase in found:
+        name = _plain(" ".join(phrase["name"].split()).removesuffix(" on"))
+        if likeness(name) is Likeness.FULL:
+            how = phrase["how"].casefold()
+            (roster.asking if how.endswith("by") or "interviewer" in how else roster.answering).append(name)
+    told = found and all(_TOLD.match(line.text, start) for start, _ in split(line.text))
+    if found:
+        roster.date = roster.date or date_in(line.text)
+    if told or _HEADLINE.fullmatch(line.text.strip("*_ ")):
+        return True
+    if _CLERK.fullmatch(line.text) is not None and not line.ends_sentence:
+        return True
+    alone = date_in(line.text) if len(line.text) <= 60 and not line.prose else None
+    if alone and is_only_a_date(line.text):
+        roster.date = roster.date or alone
+        return True
+    return False
+
+
+def _list_for(key: str, roster: Roster) -> list[str] | None:
+    """Return the list that a line of a head belongs to by its key: who asks, who answers, who else is there."""
+    if _ASKS.fullmatch(key) or INTERVIEWER.fullmatch(key):
+        return roster.asking
+    if _ANSWERS.fullmatch(key) or answers(key):
+        return roster.answering
+    return roster.people if PEOPLE.fullmatch(key) else None
+
+
+def _names(value: str, roster: Roster) -> list[str]:
+    """Return the names in a list of names, [] where it is none; initials behind them go into the roster."""
+    for pair in INITIALS.finditer(value):
+        name = BETWEEN.sub("", pair["name"]).strip()
+        if likeness(name) is Likeness.FULL:
+            roster.short[pair["short"]] = name
+    bare = re.sub(r"[(（][^()（）]*[)）]|\s(?:공동 )?진행$", "", value).strip()
+    parts = [part for part in BETWEEN.split(bare) if part]
+    full = [part for part in parts if likeness(part) is Likeness.FULL]
+    known = all(likeness(part) >= Likeness.SINGLE for part in parts)
+    said = bare[-1:] in "?？!！。" or is_sentence(bare.removesuffix("."))
+    return full if full and known and not said else []
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    bare = text.strip("*_#> ").replace("**", "").replace("__", "")
+    found = _COLON.search(bare)
+    return (bare[: found.start()], found.group(), bare[found.end() :]) if found else (bare, "", "")
+
+
+def _plain(name: str) -> str:
+    """Return a name without the full stop of its sentence, and not in capitals."""
+    name = name if re.search(r"\b[^\W\d_]\.$", name) else name.rstrip(".")
+    return name.title() if name.isupper() else name
