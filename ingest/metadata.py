@@ -13,6 +13,7 @@ from corpus.errors import BadCatalogue
 from corpus.recordings import is_address
 from corpus.transcript import ACCOUNT_KINDS, AccountKind, TranscriptInfo
 from ingest.corrections import Correction, corrections_from, from_record
+from ingest.dates import date_in
 from ingest.frontmatter import load_mapping
 
 _ALSO_CALLED = {
@@ -82,6 +83,7 @@ def metadata_from(found: Mapping[str, Any], where: str, *, strict: bool) -> Meta
     """
     said = {name: _first(found, keys) for name, keys in _ALSO_CALLED.items()}
     said["speaker"] = said["speaker"] or _only_speaker(found)
+    said["date"] = said["date"] and (date_in(said["date"]) or said["date"])
     url, kind, voices = said.pop("url"), said.pop("kind"), found.get("voices") or {}
     if not strict and PurePath(said["media"] or "").is_absolute():
         said["media"] = None  # a file that came from elsewhere names none of this machine

@@ -6,11 +6,16 @@ import { clock } from "./words.js";
 
 /** What separates paragraphs. */
 export const GAP = /\n[^\S\n]*\n\s*/g;
-/** Markdown's marks, which are shown dimmed: with the backslash that says that a mark is none. */
-export const MARKS = /\*\*|__|`|\\(?=[[\]()*_`#>~])|^#{1,6}\s+|^>\s?/gm;
+const SIGNS = /\*\*|__|`|\\(?=[[\]()*_`#>~])|^#{1,6}\s+|^>\s?/;
+const ADDRESS = /\((?:https?:|mailto:|\/|#)[^\s()]{0,300}(?:\([^\s()]{0,100}\)[^\s()]{0,300}){0,3}\)/;
+const LINK = new RegExp(`!?\\[(?=[^[\\]\\n]{1,200}\\]${ADDRESS.source})|\\]${ADDRESS.source}`);
+const TAG = /<\/?(?:a|b|br|cite|div|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?\/?>/;
+/** Marks of Markdown, those of links with their addresses, and tags, which are shown dimmed: with the backslash that says
+ * that a mark is none. */
+export const MARKS = new RegExp([SIGNS, LINK, TAG].map((marks) => marks.source).join("|"), "gm");
 const MARKS_AND_GAPS = new RegExp(`${GAP.source}|${MARKS.source}`, "gm");
 
-/** Append a text to an element, Markdown's marks dimmed, blank lines narrow; its textContent stays the text. */
+/** Append a text to an element, its marks dimmed, blank lines narrow; its textContent stays the text. */
 export function appendDimmed(element, text) {
   let at = 0;
   for (const match of text.matchAll(MARKS_AND_GAPS)) {

@@ -150,14 +150,15 @@ def test_marks_of_markdown_are_dimmed_and_stay_in_the_text(page: Page, served: S
     script = """async (address) => {
         const { appendDimmed } = await import(`${address}/quotes.js`);
         const { sideView } = await import(`${address}/rows.js`);
-        const text = "Well \\\\[laughter\\\\] it **was**.\\n\\nC:\\\\dos";
+        const text = "Well \\\\[laughter\\\\] it **was**.\\n\\nC:\\\\dos <span class='key'>so</span> "
+            + "[we](https://a.org/b_(c)) said [x](y) if a<b";
         const side = sideView({ start: 0, text, language: "en" }, []);
         const dimmed = (view) => [...view.querySelectorAll(".dim")].map((dim) => dim.textContent);
         const views = [appendDimmed(document.createElement("p"), text), side];
         return views.map((view) => [view.textContent === text, ...dimmed(view)]);
     }"""
     shown = page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}")
-    assert shown == 2 * [[True, "\\", "\\", "**", "**"]]
+    assert shown == 2 * [[True, "\\", "\\", "**", "**", "<span class='key'>", "</span>", "[", "](https://a.org/b_(c))"]]
 
 
 def test_a_mark_stands_where_its_quote_does_after_characters_that_javascript_counts_twice(

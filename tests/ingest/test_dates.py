@@ -68,3 +68,21 @@ def test_the_day_on_which_a_file_was_saved_counts_least(name: str, head: str, da
 def test_the_title_tells_the_date() -> None:
     text = b"# 2018-03-30 Conversation with Jane Doe\n\n### Jane Doe:\n\nHello.\n\n### Bob Ray:\n\nHello.\n"
     assert make_transcript("talk.md", text, Metadata(), Catalogue()).info.date == "2018-03-30"
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("2018-03-25 00:00:00", "2018-03-25"),
+        ("2018-03-25T09:30:00+02:00", "2018-03-25"),
+        ("'2018-03-25T09:30'", "2018-03-25"),
+        ("March 25, 2018", "2018-03-25"),
+        ("2018年3月25日", "2018-03-25"),
+        ("2018-03", "2018-03"),
+        ("2018", "2018"),
+        ("Spring 2018", "Spring 2018"),
+    ],
+)
+def test_front_matter_tells_the_day_in_many_ways(said: str, date: str) -> None:
+    text = f"---\ndate: {said}\n---\n\n**Jane Doe**: Hello.\n\n**Bob Ray**: Hello.\n"
+    assert make_transcript("talk.md", text.encode(), Metadata(), Catalogue()).info.date == date
