@@ -135,6 +135,7 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
     """
     labelled = [at for at, block in enumerate(stretches) if any(line.label for line in block)]
     speakers, askers, asked = _speakers(stretches), _askers(stretches), _asked(stretches)
+    of_one = len({name for name in speakers if name is not None}) == 1
     headings: list[Line] = []
     doubtful: list[Line] = []
     for at in range(len(stretches) - 2, 0, -1):
@@ -145,8 +146,8 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
         asks = line.text.endswith(("?", "？"))
-        if asks and line.unnamed:
-            continue  # somebody else asks it
+        if asks and line.unnamed and of_one:
+            continue  # between the answers of one person somebody else asks it
         above = after.label is not None or (after.role == "heading" and not asks)
         if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
             above = not asks and (after.role == "heading" or (after.open and after.prose))
