@@ -155,6 +155,11 @@ def split(text: str, longest: int = LONGEST) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def ends_as_a_question(text: str) -> bool:
+    """Whether a text ends with a question mark, whatever emphasis, quotation mark or bracket closes behind it."""
+    return text.rstrip("*_#\"'”’»」』)） ").endswith(tuple(QUESTION_MARKS))
+
+
 def cuts(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Return whether [start, end) of a text begins, and whether it ends, within a sentence: one that is longer than a
     quote may be is quoted in part.

@@ -10,10 +10,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 
-from corpus.catalogue import CATALOGUE_NAME
 from corpus.errors import UnreadableFile
 from corpus.recordings import media_type
 from ingest.readers import SUPPORTED
@@ -117,20 +116,19 @@ def left_alone(path: Path) -> list[str]:
     else:
         return []
     heard = {file.with_suffix("") for file in inside if is_transcript(file)}
-    return [
-        file.name
-        for file in inside
-        if file.suffix.casefold() not in SUPPORTED | _DESCRIBE
-        and not (any(part.startswith(".") for part in file.parts) or file.stem.casefold() in _IGNORED)
-        and not (media_type(file) and file.with_suffix("") in heard)
-    ]
+    others = [file for file in inside if file.suffix.casefold() not in SUPPORTED and not _is_passed_over(file)]
+    return [file.name for file in others if not (media_type(file) and file.with_suffix("") in heard)]
 
 
-def is_transcript(path: Path | PurePosixPath) -> bool:
+def is_transcript(path: PurePath) -> bool:
     """Whether a path within a folder or an archive is one that is read without being named."""
+    return path.suffix.casefold() in SUPPORTED and not _is_passed_over(path)
+
+
+def _is_passed_over(path: PurePath) -> bool:
+    """Whether a path within a folder or an archive is hidden, or speaks of transcripts and is none."""
     hidden = any(part.startswith(".") and part != ".." for part in path.parts)
-    described = path.name == CATALOGUE_NAME or path.stem.casefold() in _IGNORED
-    return path.suffix.casefold() in SUPPORTED and not hidden and not described
+    return hidden or path.suffix.casefold() in _DESCRIBE or path.stem.casefold() in _IGNORED
 
 
 def _read(path: Path) -> bytes:

@@ -4,6 +4,7 @@ import re
 
 from corpus.entities import decoded
 from corpus.language import cjk_share, fold
+from corpus.sentences import ends_as_a_question
 from ingest.lines import Line, blocks
 from ingest.names import begins_letter
 from ingest.stamps import is_named_time, stamp_at_head
@@ -102,14 +103,14 @@ def _marked(line: Line, begins: bool) -> bool:
     """Whether the line itself says that it is a heading."""
     text = line.text
     if _ATX.match(text):
-        return len(text) <= (_LONGEST_QUESTION if text.rstrip(" *_#").endswith(("?", "？")) else 2 * _LONGEST)
+        return len(text) <= (_LONGEST_QUESTION if ends_as_a_question(text) else 2 * _LONGEST)
     if len(text) > 4 * _LONGEST:
         return False
     if _BAR.match(text):
         return _brief(line) and "|" not in text[1:]
     bold = _BOLD.fullmatch(text) or _TAGGED.fullmatch(text)
     if bold:
-        asks = bold["words"].rstrip().endswith(("?", "？"))  # as interviews without speakers are printed
+        asks = ends_as_a_question(bold["words"])  # as interviews without speakers are printed
         return asks or (len(text) <= _LONGEST and not _OPEN_END.search(bold["words"]))
     return begins and text[0] in "一二三四五六七八九十（(第" and _NUMBERED.match(text) is not None and _brief(line)
 
@@ -145,7 +146,7 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         before, after = stretches[at - 1][-1], stretches[at + 1][0]
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
-        asks = line.text.endswith(("?", "？"))
+        asks = ends_as_a_question(line.text)
         if asks and line.unnamed and of_one:
             continue  # between the answers of one person somebody else asks it
         above = after.label is not None or (after.role == "heading" and not asks)
@@ -164,7 +165,7 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
 
 
 def _asks_alone(line: Line) -> bool:
-    return line.label is None and line.role is None and line.text.endswith(("?", "？"))
+    return line.label is None and line.role is None and ends_as_a_question(line.text)
 
 
 def _speakers(stretches: list[list[Line]]) -> list[str | None]:
@@ -193,7 +194,7 @@ def _askers(stretches: list[list[Line]]) -> set[str | None]:
     asked: dict[str | None, list[bool]] = {}
     for speaker, block in zip(_speakers(stretches), stretches, strict=True):
         asks = any("?" in line.text or "？" in line.text for line in block)
-        alone = len(block) == 1 and block[0].label is None and block[0].text.endswith(("?", "？"))
+        alone = len(block) == 1 and block[0].label is None and ends_as_a_question(block[0].text)
         asked.setdefault(speaker, []).append(asks and not alone)
     return {speaker for speaker, questions in asked.items() if speaker and sum(questions) >= _ASKS * len(questions)}
 
@@ -205,6 +206,6 @@ def _plain(line: Line) -> bool:
         return False
     if line.item or _ITALIC.match(text) or not _brief(line) or line.twin is not None or text[0].islower():
         return False
-    if text.endswith(("?", "？")):
+    if ends_as_a_question(text):
         return not _SECOND_PERSON.search(text) and not re.search("[?？].", text)
     return not _FIRST_PERSON.search(text)

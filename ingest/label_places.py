@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 
 from corpus.language import CJK, fold
 from corpus.roles import answers, counts_questions, is_role
+from corpus.sentences import ends_as_a_question
 from ingest.candidates import Candidate
 from ingest.labels import label_at
 from ingest.legends import alias_at
@@ -17,7 +18,6 @@ from ingest.lines import Line, blocks
 from ingest.names import Likeness, is_function_word, joined_names, likeness
 from ingest.recurrence import Seen
 from ingest.stamps import stamp_at_head
-from ingest.unlabelled_questions import ends_as_a_question
 
 _INDENT = 2  # columns that the first line of a paragraph stands in
 _FEWEST_WORDS = 5  # of a line that breaks off
@@ -92,10 +92,10 @@ def _without_numbered_headings(found: list[tuple[Line, Seen]]) -> list[tuple[Lin
     first of them stands for who answers.
     """
     counted = [_is_heading(*one) and counts_questions(one[1].candidate.name) for one in found]
-    first = counted.index(True) if True in counted else 0
-    if any(answers(seen.candidate.name) for _, seen in found[first:]):
+    behind = found[counted.index(True) :] if any(counted) else []
+    if any(answers(seen.candidate.name) for _, seen in behind):
         return found
-    return [one for one in found if not (_is_heading(*one) and counts_questions(one[1].candidate.name))]
+    return [one for one, counts in zip(found, counted, strict=True) if not counts]
 
 
 def _is_heading(line: Line, seen: Seen) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers, is_diarised
+from corpus.sentences import ends_as_a_question
 from corpus.transcript import Passage
 from ingest.headings import words_of
 from ingest.lines import Line, blocks
@@ -71,5 +72,5 @@ def is_dialogue(lines: Sequence[Line], places: Places, passages: Sequence[Passag
     labels = sum(line.unnamed or (line.label is not None and line.label.speaker is not None) for line in lines)
     timed = sum(passage.time is not None for passage in spoken)
     headings = [words_of(line) for line in lines if line.role == "heading" and not line.title]
-    asks = sum(words.endswith(("?", "？")) for words in headings)
+    asks = sum(map(ends_as_a_question, headings))
     return bool(labels or 2 * timed > len(spoken)) or (asks >= _QUESTIONS and 2 * asks > len(headings))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.sentences import ends_as_a_question
 from ingest.lines import Line, blocks
 
 _ASK = 0.5  # of the block quotes are questions, where they are asked and not read aloud
@@ -19,7 +20,7 @@ def mark_quoted_questions(lines: Sequence[Line]) -> None:
     first = labelled[0].start
     stretches = [block for block in blocks(lines) if all(line.role is None for line in block)]
     quotes = [block for block in stretches if block[0].start > first and all(line.quoted for line in block)]
-    asks = sum(block[-1].text.rstrip('*_ "”').endswith(("?", "？")) for block in quotes)
+    asks = sum(ends_as_a_question(block[-1].text) for block in quotes)
     if not asks or asks < _ASK * len(quotes):
         return
     for line in (line for block in quotes for line in block):

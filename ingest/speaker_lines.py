@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from corpus.language import fold
 from corpus.roles import answers, is_nobody
+from corpus.sentences import ends_as_a_question
 from ingest.candidates import Candidate, asks, is_question_mark
 from ingest.label_places import in_brackets, label_places
 from ingest.labels import label_at
@@ -90,7 +91,7 @@ def _mark_numbered_questions(lines: Sequence[Line]) -> None:
     for before, line, after in zip([None, *spoken], spoken, spoken[1:], strict=False):
         alone = (before is None or before.block != line.block) and line.block != after.block
         number = _NUMBER.match(line.text) if line.open else None
-        asks = alone and line.text.rstrip("*_ ").endswith(("?", "？"))
+        asks = alone and ends_as_a_question(line.text)
         if number and after.label is not None and (answered or asks):
             found.append((int(number["number"]), line))
     rising = all(before < after for (before, _), (after, _) in pairwise(found))
@@ -112,7 +113,7 @@ def _mark_unlabelled_answers(lines: Sequence[Line]) -> None:
     asked = count = 0
     for line, after in pairwise(line for line in lines if line.text and line.role is None):
         said = [line.text] if line.label is not None else said and [*said, line.text]
-        if said and (after.block != line.block or line.text.rstrip("*_ ").endswith(("?", "？"))):
+        if said and (after.block != line.block or ends_as_a_question(line.text)):
             asked += any("?" in words or "？" in words for words in said)
             followed += [after] if after.open else []
             said, count = [], count + 1

@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 
 from corpus.roles import INTERVIEWER
+from corpus.sentences import ends_as_a_question
 from ingest.lines import Line
 
 _FEWEST = 3  # answers
 _ASK = 0.6  # of what stands before the answers are questions
-
-
-def ends_as_a_question(text: str) -> bool:
-    """Whether a line ends with a question mark, whatever emphasis stands behind it."""
-    return text.rstrip('*_ "”’»').endswith(("?", "？"))
 
 
 def mark_unlabelled_questions(lines: Sequence[Line]) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from answer.search.ranking import max_similarity
 from answer.search.retrieval import EncodedQuery
-from corpus.sentences import QUESTION_MARKS, split
+from corpus.sentences import ends_as_a_question, split
 from corpus.transcript import Passage
 from corpus.vectors.packing import PassageVectors
 
@@ -86,4 +86,4 @@ def nearest(
 
 
 def _is_question(text: str) -> bool:
-    return text.rstrip("”\"'」』)） ").endswith(tuple(QUESTION_MARKS))
+    return ends_as_a_question(text)

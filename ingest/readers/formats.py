@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import cast
 
 from corpus.errors import UnreadableFile
-from ingest.readers import chat, subtitles, word
+from ingest.readers import subtitles, talkbank, word
 from ingest.readers.json_fields import names_columns
 from ingest.source import Source
 
@@ -26,7 +26,7 @@ _READERS = {
     ".sbv": "subtitles",
     ".ass": "subtitles",
     ".ssa": "subtitles",
-    ".cha": "chat",
+    ".cha": "talkbank",
     ".docx": "word",
     ".html": "web",
     ".htm": "web",
@@ -106,8 +106,10 @@ def _by_content(data: bytes, suffix: str) -> str | None:
     if _PAGE.match(data[:2048]):
         return "web"
     head = data[:2048].decode("utf-8", "replace")
-    if (subtitles.begins_like(head) and suffix != ".json") or chat.begins_like(head):
-        return "chat" if chat.begins_like(head) else "subtitles"
-    if suffix not in SUPPORTED and re.match(r'\ufeff?\s*(?:\{\s*"|\[\s*\{)', head):
-        return "transcript_json"
-    return None
+    is_object = suffix not in SUPPORTED and re.match(r'\ufeff?\s*(?:\{\s*"|\[\s*\{)', head)
+    begins = {
+        "talkbank": talkbank.begins_like(head),
+        "subtitles": suffix != ".json" and subtitles.begins_like(head),
+        "transcript_json": is_object,
+    }
+    return next((reader for reader, is_meant in begins.items() if is_meant), None)

@@ -2,7 +2,7 @@
 
 import { starView } from "./collecting.js";
 import { button, h, icon } from "./dom.js";
-import { appendDimmed, chip, who, whoLine } from "./quotes.js";
+import { appendDimmed, chip, who, whoLine, wordsBox } from "./quotes.js";
 import { otherWords } from "./prose.js";
 import { newNote } from "./saved.js";
 import { answerActions } from "./taking.js";
@@ -153,7 +153,7 @@ function divergence(app, answer, { readings }) {
 
 /** A quote in its own script, its number, and the line that says whose it is. */
 function quoteView(app, answer, quote) {
-  const words = h("blockquote", { lang: quote.language, dir: "auto", "data-n": quote.n, class: cutting(quote) });
+  const words = wordsBox(quote, { "data-n": quote.n });
   const [before, told, after] = parts(quote);
   appendDimmed(words, before);
   if (told && answer.answered) words.append(appendDimmed(h("b", { class: "answering" }), told));
@@ -165,12 +165,6 @@ function quoteView(app, answer, quote) {
   const cited = h("div", { class: "cited" }, chip(app, answer, quote), whoLine(app, quote, play), isNew, star);
   const box = h("div", { class: "quote" }, words, otherWords(app, quote), cited, labels);
   return box;
-}
-
-/** Where a quote leaves out some of its sentence: … stands there, beside the words that can be copied. */
-function cutting(quote) {
-  const [before, after] = quote.cut ?? []; // answers that were kept before this was told have none
-  return [before && "cut-before", after && "cut-after"].filter(Boolean).join(" ") || null;
 }
 
 /** A quote's words before those that answer, these, and what follows; places count characters, not UTF-16. */

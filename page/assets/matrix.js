@@ -2,7 +2,7 @@
 
 import { button, h, icon, pageAddress, saveText } from "./dom.js";
 import { placeLink } from "./compare.js";
-import { appendDimmed, place } from "./quotes.js";
+import { appendDimmed, place, wordsBox } from "./quotes.js";
 
 const STATES = ["answered", "asked", "not_asked", "unknown"];
 const ORDERS = {
@@ -106,7 +106,7 @@ export class Matrix {
   said({ source, state, quote, asked }) {
     const { words } = this.app;
     if (quote) {
-      const text = appendDimmed(h("blockquote", { lang: quote.language, dir: "auto" }), quote.text);
+      const text = appendDimmed(wordsBox(quote), quote.text);
       return [text, placeLink(this.app, { ...quote, source, quote }, place(words, quote) || words.say("open"))];
     }
     const question = state === "asked" && placeLink(this.app, { ...asked, source }, `“${asked.text}”`);

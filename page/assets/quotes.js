@@ -12,8 +12,8 @@ const LINK = new RegExp(`!?\\[(?=[^[\\]\\n]{1,200}\\]${ADDRESS.source})|\\]${ADD
 const TAG = /<\/?(?:a|b|br|cite|div|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?\/?>/;
 /** Marks of Markdown, those of links with their addresses, and tags, which are shown dimmed: with the backslash that says
  * that a mark is none. */
-export const MARKS = new RegExp([SIGNS, LINK, TAG].map((marks) => marks.source).join("|"), "gm");
-const MARKS_AND_GAPS = new RegExp(`${GAP.source}|${MARKS.source}`, "gm");
+export const MARKS = new RegExp([SIGNS, LINK, TAG].map((marks) => marks.source).join("|"), "gim");
+const MARKS_AND_GAPS = new RegExp(`${GAP.source}|${MARKS.source}`, "gim");
 
 /** Append a text to an element, its marks dimmed, blank lines narrow; its textContent stays the text. */
 export function appendDimmed(element, text) {
@@ -25,6 +25,13 @@ export function appendDimmed(element, text) {
   }
   if (at < text.length) element.append(text.slice(at));
   return element;
+}
+
+/** The box of a quote's words: … stands where it leaves out some of its sentence, beside the words that can be copied. */
+export function wordsBox(quote, attributes = {}) {
+  const [before, after] = quote.cut ?? []; // answers that were kept before this was told have none
+  const cut = [before && "cut-before", after && "cut-after"].filter(Boolean).join(" ") || null;
+  return h("blockquote", { lang: quote.language, dir: "auto", class: cut, ...attributes });
 }
 
 /** Whose words a quote holds. */

@@ -161,6 +161,20 @@ def test_marks_of_markdown_are_dimmed_and_stay_in_the_text(page: Page, served: S
     assert shown == 2 * [[True, "\\", "\\", "**", "**", "<span class='key'>", "</span>", "[", "](https://a.org/b_(c))"]]
 
 
+def test_dots_stand_beside_words_that_are_cut_out_of_their_sentence(page: Page, served: Served) -> None:
+    script = """async (address) => {
+        const { wordsBox } = await import(address);
+        const dots = (cut) => {
+            const box = wordsBox({ language: "en", cut });
+            document.querySelector("#interviews").append(box);
+            return ["::before", "::after"].map((side) => getComputedStyle(box, side).content);
+        };
+        return [dots([true, false]), dots([false, true]), dots(undefined)];
+    }"""
+    shown = page.evaluate(script, f"{served.url}{ASSETS_PATH}/{assets_version()}/quotes.js")
+    assert shown == [['"… "', "none"], ["none", '" …"'], ["none", "none"]]
+
+
 def test_a_mark_stands_where_its_quote_does_after_characters_that_javascript_counts_twice(
     page: Page, served: Served
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import LONGEST, PHRASES, cuts, split
+from corpus.sentences import LONGEST, PHRASES, cuts, ends_as_a_question, split
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,9 @@ def test_a_part_of_a_long_sentence_is_told_from_whole_ones() -> None:
     assert [cuts(text, *first), cuts(text, *last)] == [(False, False)] * 2
     assert [cuts(text, *part) for part in parts] == [(False, True), *[(True, True)] * (len(parts) - 2), (True, False)]
     assert cuts(text, first[0], parts[0][1]) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["Why?", "**为什么？**", "“Really?”", "(why?)", "لماذا؟", "Γιατί\u037e"])
+def test_a_question_ends_with_the_mark_of_its_script(text: str) -> None:
+    assert ends_as_a_question(text)
+    assert not ends_as_a_question(f"{text} So it was.")
