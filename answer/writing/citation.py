@@ -84,7 +84,7 @@ class Citer:
             address=address(info, span.start, span.end),
             publisher=info.publisher,
             doubtful_speaker=self._accounts.doubtful_speaker(span),
-            cut=cuts(passage.text, span.start - passage.start, span.end - passage.start),
+            cut=_cut(transcript, passage, span),
         )
 
     def speaker(self, info: TranscriptInfo, passage: Passage) -> str | None:
@@ -120,6 +120,16 @@ class Citer:
 def passage_at(transcript: Transcript, place: int) -> Passage:
     """Return the passage that holds the character at a place."""
     return transcript.passages[bisect_right(transcript.passages, place, key=lambda p: p.start) - 1]
+
+
+def _cut(transcript: Transcript, passage: Passage, span: Span) -> tuple[bool, bool]:
+    """Return whether a span of a passage begins, and ends, within a sentence: one may go on in the passages of the turn
+    that are right beside it.
+    """
+    beside = transcript.passages[max(0, passage.index - 1) : passage.index + 2]
+    turn = [other for other in beside if other.turn == passage.turn and other.role == "speech"]
+    start = turn[0].start
+    return cuts(transcript.text[start : turn[-1].end], span.start - start, span.end - start)
 
 
 def voice(info: TranscriptInfo, passage: Passage) -> Voice:

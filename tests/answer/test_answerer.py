@@ -102,6 +102,20 @@ def test_a_sentence_too_long_to_be_quoted_whole_is_said_to_go_on(
     assert f"“{whole.quotes[0].text}” [1]" in whole.answer
 
 
+def test_a_sentence_goes_on_in_the_next_passage(answerer: Answerer, tmp_path: Path, tiny_encoder: TinyEncoder) -> None:
+    story = f"We carried {', '.join(f'clay up to kiln {number}' for number in range(200))}."
+    (tmp_path / "potter.md").write_text(
+        f"# Clay\n\n**Host**: What?\n\n**Potter**: {story}\n\n**Host**: And?\n\n**Potter**: Then we slept.\n", "utf-8"
+    )
+    add([tmp_path / "potter.md"], answerer.store, tiny_encoder)
+    answers = [answerer.answer(Request(f"Who carried clay up to kiln {number}?")) for number in range(0, 200, 5)]
+    quotes = [quote for answer in answers for quote in answer.quotes if quote.source == "potter.md"]
+    passages = answerer.store.snapshot().read("potter.md").speech()[:-1]
+    assert {quote.end for quote in quotes} & {passage.start + len(passage.text.rstrip()) for passage in passages}
+    for quote in (one for one in quotes if "kiln" in one.text):
+        assert quote.cut == (not quote.text.startswith("We"), not quote.text.endswith("."))
+
+
 def test_no_more_quotes_than_asked_for(answerer: Answerer) -> None:
     answered, abstained = (
         answerer.answer(Request(question), top=1) for question in ("How hot is it?", "Who sells it?")
