@@ -1,4 +1,4 @@
-"""Files into the store, one after another; while one is encoded, the next is understood."""
+"""Files into the store, one after another."""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,6 +9,7 @@ from corpus.catalogue import CATALOGUE_NAME, Catalogue
 from corpus.database import Store
 from corpus.errors import BadCatalogue, UnreadableFile
 from corpus.transcript import Transcript, TranscriptInfo
+from corpus.vectors.packing import PackedVectors
 from ingest.files import Incoming
 from ingest.metadata import Metadata, metadata_from, read_side_file, side_file
 from ingest.naming import Naming, name_for
@@ -49,7 +50,7 @@ class Adding:
     summary: Summary
 
     def add(self, files: Sequence[Incoming]) -> None:
-        """Add files, in order.
+        """Add files, in order: while one is encoded, the one before is written and then the next understood.
 
         Raises:
             ModelMismatch: the store was built by another model.
@@ -57,11 +58,21 @@ class Adding:
         """
         with ThreadPoolExecutor(1) as beside:
             ahead: Future[_Understood | _Refused] | None = None
+            written: Future[str] | None = None
             for number, file in enumerate(files):
+                if ahead is None:
+                    self._done(written)
                 understood = ahead.result() if ahead else self._understood(file)
                 ready = [following for following in files[number + 1 : number + 2] if not following.takes_long]
                 ahead = beside.submit(self._understood, ready[0], understood) if ready else None
-                self.settings.progress.done(self._added(file, understood))
+                vectors = self._encoded(understood)
+                self._done(written)
+                written = beside.submit(self._added, file, understood, vectors)
+            self._done(written)
+
+    def _done(self, written: Future[str] | None) -> None:
+        if written:
+            self.settings.progress.done(written.result())
 
     def _understood(self, file: Incoming, before: _Understood | _Refused | None = None) -> _Understood | _Refused:
         """Read a file; `before` is what became of the one before, which may not be in the store yet."""
@@ -82,10 +93,22 @@ class Adding:
         info = replace(transcript.info, version=version, origin=file.origin, overrides=overrides, media=media)
         return _Understood(naming, replace(transcript, info=info))
 
-    def _added(self, file: Incoming, understood: _Understood | _Refused) -> str:
+    def _encoded(self, understood: _Understood | _Refused) -> list[PackedVectors]:
+        """Return the vectors of a transcript's passages; none where the store needs none."""
+        if not isinstance(understood, _Understood) or understood.transcript is None:
+            return []
+        transcript = understood.transcript
+        snapshot, naming = self.store.snapshot(), understood.naming
+        known = known_vectors(snapshot, naming.id) if naming.held else {}
+        if any((passage.text, passage.context) not in known for passage in transcript.speech()):
+            snapshot.require_model(self.encoder.name)
+        return encode(transcript, self.encoder, known, self.settings.progress)
+
+    def _added(self, file: Incoming, understood: _Understood | _Refused, vectors: list[PackedVectors]) -> str:
         """Put a file into the store, where it is new; return a message where it is not simply added."""
-        while isinstance(understood, _Understood) and not self._is_written(file, understood):
+        while isinstance(understood, _Understood) and not self._is_written(file, understood, vectors):
             understood = self._understood(file)  # another process has taken its place
+            vectors = self._encoded(understood)
         if not isinstance(understood, _Understood):
             self.summary.failed.append((file.name, str(understood)))
             return ""
@@ -93,18 +116,14 @@ class Adding:
             file.added()
         return self._told(file, understood)
 
-    def _is_written(self, file: Incoming, understood: _Understood) -> bool:
-        """Encode and write what is new; return False where its place is not free any more."""
+    def _is_written(self, file: Incoming, understood: _Understood, vectors: list[PackedVectors]) -> bool:
+        """Write what is new; return False where its place is not free any more."""
         naming, transcript = understood.naming, understood.transcript
         if transcript is None:
             return True
-        snapshot, progress = self.store.snapshot(), self.settings.progress
-        known = known_vectors(snapshot, naming.id) if naming.held else {}
-        if any((passage.text, passage.context) not in known for passage in transcript.speech()):
-            snapshot.require_model(self.encoder.name)
-        vectors = encode(transcript, self.encoder, known, progress)
         with self.store.writing(self.settings.lock_timeout) as writer:
-            if name_for(file.name, file.origin, transcript.info.hash, self.store.snapshot().infos) != naming:
+            snapshot = self.store.snapshot()
+            if name_for(file.name, file.origin, transcript.info.hash, snapshot.infos) != naming:
                 return False
             writer.put(transcript, vectors, snapshot.model or self.encoder.name)
         return True

@@ -1,14 +1,12 @@
 """Adding transcripts takes little beside encoding them."""
 
-import time
-from pathlib import Path
+import subprocess
+import sys
 
-from tests.benchmarks.ingesting import FILES, taken
-
-LEAST = 0.8
-"""Of the processor's time."""
+LEAST = "0.8"
 
 
-def test_most_of_adding_is_encoding(tmp_path: Path) -> None:
-    found = taken(FILES, tmp_path, time.process_time)
-    assert found.share >= LEAST, found
+def test_most_of_adding_is_encoding() -> None:
+    command = [sys.executable, "-m", "tests.benchmarks.ingesting", "--least", LEAST]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # what other tests left slows it down
+    assert done.returncode == 0, done.stdout + done.stderr
