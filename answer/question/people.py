@@ -9,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from answer.question.charges import ChargeIndex
 from answer.question.sounds import SoundIndex
+from answer.question.transliteration import TransliterationIndex
 from corpus.catalogue import Catalogue, Person
 from corpus.language import CJK, cjk_share, fold
 
@@ -46,6 +47,7 @@ class PeopleIndex:
         self._names = dict(sorted(names.items(), key=lambda item: -len(item[0])))
         self._pattern = _pattern(self._names)
         self._charges, self._sounds = ChargeIndex(people), SoundIndex(names)
+        self._transliterations = TransliterationIndex(_families([*known, *heard]), people)
         self._single = {n: p for n, p in self._names.items() if n.isalpha() and len(n) >= SHORTEST_TYPO}
 
     def person(self, name: str) -> Person | None:
@@ -59,7 +61,7 @@ class PeopleIndex:
         """
         folded = fold(text)
         found: list[Mention] = list(self._by_family(text))
-        for mentions in (self._by_sound, self._written, self._typos, self._by_charge):
+        for mentions in (self._by_sound, self._written, self._transliterated, self._typos, self._by_charge):
             found += [m for m in mentions(folded) if not any(m.start < f.end and f.start < m.end for f in found)]
         return _joined(sorted(found, key=lambda m: m.start), folded)
 
@@ -87,6 +89,9 @@ class PeopleIndex:
 
     def _by_sound(self, folded: str) -> list[Mention]:
         return [Mention(person, start, end) for start, end, person in self._sounds.mentions(folded)]
+
+    def _transliterated(self, folded: str) -> list[Mention]:
+        return [Mention(person, start, end) for start, end, person in self._transliterations.mentions(folded)]
 
     def _by_charge(self, folded: str) -> list[Mention]:
         return [Mention(person, start, end) for start, end, person in self._charges.mentions(folded)]
