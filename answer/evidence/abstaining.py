@@ -19,8 +19,8 @@ UNREAD = -1.25
 """Halfway between what is usual, of the questions that weights are fitted on, with an answer (-0.3) and without
 (-2.2): so it speaks neither for nor against one.
 """
-UNREREAD = -0.35
-"""Likewise, of 0.6 and -1.3."""
+UNREREAD = -0.45
+"""Likewise, of 0.6 and -1.5."""
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w.\-]*(?: ?\d{1,2}(?:\.\d+)?(?!\d))?")
 _PRODUCT = re.compile(r"\d|\.\w|[a-z][A-Z]|^[A-Z]{3,}$")
 _PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
