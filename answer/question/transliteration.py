@@ -36,6 +36,7 @@ _LONGEST = 8  # characters of a name
 _RAREST = -3.0
 _DOT = "·‧・•"
 _PART = re.compile(f"[{CJK}]+|[{_DOT}]")
+_BESIDE_DOT = re.compile(f"^[{_DOT}]|[{_DOT}]$")
 _RUN = re.compile(f"[{CJK}]+(?:[{_DOT}][{CJK}]+)*")
 
 
@@ -96,17 +97,20 @@ class TransliterationIndex:
                 yield rated, (match.start() + start, match.start() + end, person)
 
     def _whole(self, run: "_Run") -> Iterator[tuple[float, Found]]:
-        """Yield names that tell by themselves who is meant."""
+        """Yield names that tell by themselves who is meant; a dot beside one parts it from another name than theirs."""
         for start in sorted(run.borders):
             for end, node, likelihood in run.told(start, self._alone):
                 least = LIKELY if end - start >= SHORT else LIKELY_IF_SHORT
+                has_more = bool(_BESIDE_DOT.search(run.text[max(0, start - 1) : end + 1]))
+                who = [person for person in node.people if not (has_more and " " in person.name)]
                 if likelihood >= least and end > start + 1:
-                    yield from ((likelihood, (start, end, person)) for person in node.people)
+                    yield from ((likelihood, (start, end, person)) for person in who)
 
     def _in_halves(self, run: "_Run") -> Iterator[tuple[float, Found]]:
         """Yield given names with family names, a dot between them or around a further name."""
         dots = [i for i, character in enumerate(run.text) if character in _DOT]
-        before = [(start, *told) for start in sorted(run.borders) for told in run.told(start, self._given)]
+        starts = sorted(run.borders) if dots else []
+        before = [(start, *told) for start in starts for told in run.told(start, self._given)]
         for first, last in ((a, b) for i, a in enumerate(dots) for b in dots[i : i + 2]):
             given = [(start, node, likelihood) for start, end, node, likelihood in before if end == first]
             for end, node, likelihood in run.told(last + 1, self._family):

@@ -28,6 +28,8 @@ PEOPLE = PeopleIndex(Catalogue(), SPEAKERS)
         ("詹姆斯·林德奎斯特怎么说？", {"詹姆斯·林德奎斯特": "James Lindqvist"}),  # there are two of that family
         ("林德奎斯特怎么说？", {}),
         ("彼得·林德奎斯特怎么说？", {}),
+        ("卡罗尔·科瓦尔斯基是谁？", {}),  # another of that family
+        ("安德鲁·杰克逊是谁？", {"杰克逊": "Jackson"}),  # who is called no more than that
         ("为什么这家公司的网站三年前就关了？", {}),
         ("他們什麼時候開始用開放原始碼的軟體？", {}),
     ],
