@@ -15,7 +15,7 @@ from ingest.progress import Progress
 Known = Mapping[tuple[str, str], PackedVectors]
 """Vectors by the text of a passage and what stands above it."""
 
-_BATCH = 128  # passages between two reports of progress; fewer are slower, as less of them is of like length
+_BATCH = 64  # passages between two reports of progress; fewer are slower, as less of them is of like length
 
 
 class PassageEncoder(Protocol):
