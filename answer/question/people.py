@@ -55,9 +55,9 @@ class PeopleIndex:
         return self._people.get(fold(name).strip())
 
     def mentions(self, text: str) -> list[Mention]:
-        """Return the people named in a text, in order: by the sound of a Chinese name, as they are written, by the
-        family name of a speaker, with a typo, or by what they lead; what lies in an earlier kind of mention does not
-        count.
+        """Return the people named in a text, in order: by the family name of a speaker, by the sound of a Chinese name,
+        as they are written, by a Latin name in Chinese characters, with a typo, or by what they lead; what lies in an
+        earlier kind of mention does not count.
         """
         folded = fold(text)
         found: list[Mention] = list(self._by_family(text))

@@ -33,7 +33,7 @@ SILENT = 0.05
 """What a letter counts that no syllable stands for, one behind each at most."""
 _LEAST = 0.001  # likelihood of letters that are tried
 _LONGEST = 8  # characters of a name
-_RAREST = -3.0
+_RAREST = -3.0  # what a character counts at least
 _DOT = "·‧・•"
 _PART = re.compile(f"[{CJK}]+|[{_DOT}]")
 _BESIDE_DOT = re.compile(f"^[{_DOT}]|[{_DOT}]$")

@@ -1,7 +1,9 @@
 """Files into the store: whole, once, and only what changed."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from ingest_samples import TALK, Counting
@@ -9,17 +11,19 @@ from ingest_samples import TALK, Counting
 from corpus.database import Store
 from corpus.database.audit import faults
 from corpus.errors import BadCatalogue, ModelMismatch
+from ingest.adding import Adding
+from ingest.files import Incoming
 from ingest.metadata import Metadata
 from ingest.progress import Silent
-from ingest.settings import Summary
+from ingest.settings import Settings, Summary
 from ingest.source import Source
 from ingest.transcripts import file_hash
 
-Adding = Callable[..., Summary]
+Adds = Callable[..., Summary]
 Talks = Callable[..., Path]
 
 
-def test_a_folder_is_added_whole(adding: Adding, talks: Talks, store: Store) -> None:
+def test_a_folder_is_added_whole(adding: Adds, talks: Talks, store: Store) -> None:
     summary = adding(talks(3))
     assert (len(summary.added), summary.turns, summary.failed) == (3, 12, [])
     assert summary.passages == sum(
@@ -32,7 +36,7 @@ def test_a_folder_is_added_whole(adding: Adding, talks: Talks, store: Store) -> 
     assert faults(store) == []
 
 
-def test_adding_again_changes_nothing(adding: Adding, talks: Talks, store: Store, encoder: Counting) -> None:
+def test_adding_again_changes_nothing(adding: Adds, talks: Talks, store: Store, encoder: Counting) -> None:
     folder = talks(2)
     adding(folder)
     generation, encoded = store.snapshot().generation, len(encoder.texts)
@@ -41,7 +45,7 @@ def test_adding_again_changes_nothing(adding: Adding, talks: Talks, store: Store
     assert (store.snapshot().generation, len(encoder.texts)) == (generation, encoded)
 
 
-def test_only_what_changed_is_encoded(adding: Adding, talks: Talks, store: Store, encoder: Counting) -> None:
+def test_only_what_changed_is_encoded(adding: Adds, talks: Talks, store: Store, encoder: Counting) -> None:
     file = talks(1) / "talks-0.txt"
     adding(file)
     encoder.texts.clear()
@@ -53,7 +57,7 @@ def test_only_what_changed_is_encoded(adding: Adding, talks: Talks, store: Store
     assert faults(store) == []
 
 
-def test_the_same_contents_under_another_name_are_not_doubled(adding: Adding, talks: Talks, store: Store) -> None:
+def test_the_same_contents_under_another_name_are_not_doubled(adding: Adds, talks: Talks, store: Store) -> None:
     folder = talks(1)
     adding(folder)
     (folder / "copy.txt").write_bytes((folder / "talks-0.txt").read_bytes())
@@ -68,7 +72,7 @@ def test_the_same_contents_under_another_name_are_not_doubled(adding: Adding, ta
     assert [info.id for info in store.snapshot().infos.values()] == ["talks-0.txt"]
 
 
-def test_another_file_of_the_same_name_gets_its_own_id(adding: Adding, tmp_path: Path, store: Store) -> None:
+def test_another_file_of_the_same_name_gets_its_own_id(adding: Adds, tmp_path: Path, store: Store) -> None:
     for number in (1, 2, 3):
         (tmp_path / str(number)).mkdir()
         (tmp_path / str(number) / "talk.txt").write_text(TALK.format(n=number), "utf-8")
@@ -79,7 +83,7 @@ def test_another_file_of_the_same_name_gets_its_own_id(adding: Adding, tmp_path:
 
 
 def test_files_of_one_name_and_twins_are_told_apart_before_the_first_is_in_the_store(
-    adding: Adding, tmp_path: Path, store: Store, encoder: Counting
+    adding: Adds, tmp_path: Path, store: Store, encoder: Counting
 ) -> None:
     for folder, number in (("a", 1), ("b", 2), ("c", 2), ("d", 3)):
         (tmp_path / folder).mkdir()
@@ -90,7 +94,24 @@ def test_files_of_one_name_and_twins_are_told_apart_before_the_first_is_in_the_s
     assert faults(store) == []
 
 
-def test_one_bad_file_stops_nothing(adding: Adding, talks: Talks) -> None:
+def test_what_takes_long_is_named_and_told_as_the_others_are(store: Store, encoder: Counting) -> None:
+    class Told(Silent):
+        done_messages: ClassVar[list[str]] = []
+
+        def done(self, message: str = "") -> None:
+            self.done_messages.append(message)
+
+    summary = Summary()
+    texts = [TALK.format(n=number).encode() for number in range(4)]
+    files = [
+        Incoming("talk.txt", f"{n}/talk.txt", partial(bytes, text), takes_long=n > 1) for n, text in enumerate(texts)
+    ]
+    Adding(store, encoder, Settings(progress=Told()), {}, summary).add(files)
+    assert summary.added == ["talk.txt", "talk-2.txt", "talk-3.txt", "talk-4.txt"]
+    assert [message.rpartition(" ")[2] for message in Told.done_messages] == ["", *summary.added[1:]]
+
+
+def test_one_bad_file_stops_nothing(adding: Adds, talks: Talks) -> None:
     folder = talks(5)
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
@@ -100,7 +121,7 @@ def test_one_bad_file_stops_nothing(adding: Adding, talks: Talks) -> None:
     assert all(reason for _, reason in summary.failed)
 
 
-def test_metadata_the_later_word_counts(adding: Adding, tmp_path: Path, store: Store) -> None:
+def test_metadata_the_later_word_counts(adding: Adds, tmp_path: Path, store: Store) -> None:
     front = "---\ntitle: front\ndate: 2020-01-01\nsource: https://front.example\nauthor: front\n---\n"
     file = tmp_path / "talk.txt"
     file.write_text(front + TALK.format(n=0), "utf-8")
@@ -119,7 +140,7 @@ def test_metadata_the_later_word_counts(adding: Adding, tmp_path: Path, store: S
 
 
 def test_a_change_of_metadata_alone_is_taken_up_without_encoding(
-    adding: Adding, talks: Talks, store: Store, encoder: Counting
+    adding: Adds, talks: Talks, store: Store, encoder: Counting
 ) -> None:
     folder = talks(1)
     adding(folder)
@@ -146,7 +167,7 @@ def test_a_change_of_metadata_alone_is_taken_up_without_encoding(
         "date: 2026-13-45",
     ],
 )
-def test_a_side_file_that_is_wrong_is_named(yaml: str, adding: Adding, talks: Talks) -> None:
+def test_a_side_file_that_is_wrong_is_named(yaml: str, adding: Adds, talks: Talks) -> None:
     folder = talks(2)
     (folder / "talks-0.yaml").write_text(yaml, "utf-8")
     summary = adding(folder)
@@ -155,7 +176,7 @@ def test_a_side_file_that_is_wrong_is_named(yaml: str, adding: Adding, talks: Ta
     assert summary.added == ["talks-1.txt"]
 
 
-def test_a_catalogue_that_is_wrong_stops_before_anything_is_added(adding: Adding, talks: Talks, store: Store) -> None:
+def test_a_catalogue_that_is_wrong_stops_before_anything_is_added(adding: Adds, talks: Talks, store: Store) -> None:
     folder = talks(1)
     (folder / "catalogue.yaml").write_text("people: [1]", "utf-8")
     with pytest.raises(BadCatalogue, match="catalogue"):
@@ -163,14 +184,14 @@ def test_a_catalogue_that_is_wrong_stops_before_anything_is_added(adding: Adding
     assert list(store.snapshot().infos.values()) == []
 
 
-def test_the_catalogue_is_kept(adding: Adding, talks: Talks, store: Store) -> None:
+def test_the_catalogue_is_kept(adding: Adds, talks: Talks, store: Store) -> None:
     folder = talks(1)
     (folder / "catalogue.yaml").write_text("people:\n- {name: Bob Ray, other_names: [鲍勃]}\n", "utf-8")
     adding(folder)
     assert store.snapshot().catalogue.canonical("鲍勃") == "Bob Ray"
 
 
-def test_editing_people_alone_takes_effect(adding: Adding, talks: Talks, store: Store) -> None:
+def test_editing_people_alone_takes_effect(adding: Adds, talks: Talks, store: Store) -> None:
     folder = talks(1)
     (folder / "talks-0.txt").write_text("Bob: Well, it began.\n\nAnd so it went on for years.\n", "utf-8")
     adding(folder)
@@ -189,7 +210,7 @@ def test_editing_people_alone_takes_effect(adding: Adding, talks: Talks, store: 
     assert store.snapshot().catalogue.people == ()
 
 
-def test_files_of_any_name_are_added(adding: Adding, tmp_path: Path, store: Store) -> None:
+def test_files_of_any_name_are_added(adding: Adds, tmp_path: Path, store: Store) -> None:
     for name in ("library", "catalogue"):
         (tmp_path / name).write_text(TALK.format(n=name), "utf-8")
         adding(tmp_path / name)
@@ -198,7 +219,7 @@ def test_files_of_any_name_are_added(adding: Adding, tmp_path: Path, store: Stor
     assert faults(store) == []
 
 
-def test_a_store_of_another_model_is_refused(adding: Adding, talks: Talks, store: Store, encoder: Counting) -> None:
+def test_a_store_of_another_model_is_refused(adding: Adds, talks: Talks, store: Store, encoder: Counting) -> None:
     folder = talks(2)
     adding(folder / "talks-0.txt")
     encoder.name = "other@2"
@@ -207,7 +228,7 @@ def test_a_store_of_another_model_is_refused(adding: Adding, talks: Talks, store
     assert [info.id for info in store.snapshot().infos.values()] == ["talks-0.txt"]
 
 
-def test_an_error_in_a_reader_leaves_the_store_as_it_was(adding: Adding, talks: Talks, store: Store) -> None:
+def test_an_error_in_a_reader_leaves_the_store_as_it_was(adding: Adds, talks: Talks, store: Store) -> None:
     folder = talks(2)
     adding(folder)
     before = [store.snapshot().read(info.id) for info in store.snapshot().infos.values()]
@@ -225,7 +246,7 @@ def test_an_error_in_a_reader_leaves_the_store_as_it_was(adding: Adding, talks: 
 @pytest.mark.parametrize(
     "text", ["A: x\x00y\n\nB: z\n", "one \ud800 two\n", "\u202eright to left: yes\n\n\u200fJane: no\n"]
 )
-def test_characters_that_cannot_be_stored(text: str, adding: Adding, tmp_path: Path, store: Store) -> None:
+def test_characters_that_cannot_be_stored(text: str, adding: Adds, tmp_path: Path, store: Store) -> None:
     (tmp_path / "x.txt").write_bytes(b"anything")
     adding(tmp_path / "x.txt", reader=lambda *_: Source(text))
     stored = store.snapshot().read("x.txt").text
@@ -234,14 +255,14 @@ def test_characters_that_cannot_be_stored(text: str, adding: Adding, tmp_path: P
     assert faults(store) == []
 
 
-def test_markup_is_text(adding: Adding, tmp_path: Path, store: Store) -> None:
+def test_markup_is_text(adding: Adds, tmp_path: Path, store: Store) -> None:
     text = "Jane Doe: <script>alert(1)</script> <img src=x onerror=alert(1)>\n\nBob Ray: {{7*7}} </div>\n"
     (tmp_path / "x.txt").write_text(text, "utf-8")
     adding(tmp_path / "x.txt")
     assert store.snapshot().read("x.txt").text == text
 
 
-def test_another_encoding_is_said(adding: Adding, tmp_path: Path, store: Store) -> None:
+def test_another_encoding_is_said(adding: Adds, tmp_path: Path, store: Store) -> None:
     text = "主持人：你们是怎么开始的？请谈谈第一年的情况。\n\n嘉宾：我们最初只有十个人的小团队，之后每年都在增长。\n"
     (tmp_path / "x.txt").write_bytes(text.encode("gb18030"))
     said: list[str] = []
@@ -263,7 +284,7 @@ def test_another_encoding_is_said(adding: Adding, tmp_path: Path, store: Store) 
         ("talk.txt", '---\ntitle: "\\ud800"\n---\nJane: Is it so?\n'),
     ],
 )
-def test_yaml_that_cannot_be_stored_stops_nothing(name: str, text: str, adding: Adding, tmp_path: Path) -> None:
+def test_yaml_that_cannot_be_stored_stops_nothing(name: str, text: str, adding: Adds, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TALK, "utf-8")
     (tmp_path / "talk.txt").write_text(TALK.format(n="bad"), "utf-8")
     (tmp_path / name).write_text(text, "utf-8")
@@ -273,14 +294,14 @@ def test_yaml_that_cannot_be_stored_stops_nothing(name: str, text: str, adding: 
 
 
 @pytest.mark.parametrize("text", ['people: [{name: "\\ud800"}]', "people: &a []\nglossary: *a", "a: " + "[" * 3_000])
-def test_a_hostile_catalogue_is_refused(text: str, adding: Adding, talks: Talks) -> None:
+def test_a_hostile_catalogue_is_refused(text: str, adding: Adds, talks: Talks) -> None:
     folder = talks(1)
     (folder / "catalogue.yaml").write_text(text, "utf-8")
     with pytest.raises(BadCatalogue, match=r"catalogue.yaml: "):
         adding(folder)
 
 
-def test_what_would_garble_a_line_is_left_out_of_titles(adding: Adding, tmp_path: Path, store: Store) -> None:
+def test_what_would_garble_a_line_is_left_out_of_titles(adding: Adds, tmp_path: Path, store: Store) -> None:
     (tmp_path / "a.md").write_text(f'---\ntitle: "red \\e[31m \\u202e text"\n---\n{TALK}', "utf-8")
     adding(tmp_path / "a.md")
     assert store.snapshot().info("a.md").title == "red [31m text"

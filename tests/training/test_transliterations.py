@@ -29,7 +29,8 @@ def test_a_name_that_was_not_seen_is_told_from_its_syllables() -> None:
 
 
 def test_what_is_written_tells_names_that_the_model_does_not_find() -> None:
-    data = _learned(NAMES).as_data(NAMES, [*NAMES, (("ka", "mi"), "pano", "卡米")])
-    assert "卡米" not in data["names"]
+    missed, another = (("ka", "bo"), "kanpol", "卡波"), (("ka", "mi"), "pano", "卡米")
+    data = _learned(NAMES).as_data(NAMES, [missed, another])
+    assert data["names"] == {"卡波": ["kanpol"]}
     assert data["letters"]["k"] > data["letters"]["p"]  # type: ignore[operator]
     assert set(data["syllables"]) == {"bo", "mi", "lan", "ka", "lu"}

@@ -10,7 +10,7 @@ from answer.question.people import PeopleIndex
 from corpus.catalogue import Catalogue, Person
 from corpus.language import cjk_share
 
-ASKED = Path(training.__file__).parent / "questions" / "asked.tsv"
+ASKED = Path(training.__file__).parent / "questions" / "interviews.tsv"
 
 SPEAKERS = ["Bartosz Kowalski", "Wilma Torgersen", "Marguerite Duval", "Jackson", "James Lindqvist", "John Lindqvist"]
 PEOPLE = PeopleIndex(Catalogue(), SPEAKERS)
@@ -44,17 +44,16 @@ def test_a_name_of_the_catalogue_goes_before_one_that_sounds_like_it() -> None:
     assert [one.person.name for one in people.mentions("科瓦尔斯基是谁？")] == ["Jan Kowalsky"]
 
 
-def _one_by_one(names: list[list[str]]) -> list[bool]:
-    """Whether each name is found where only its owner speaks."""
-    return [bool(PeopleIndex(Catalogue(), [latin.title()]).mentions(chinese)) for chinese, latin in names]
+NAMES = [line.split() for line in (Path(__file__).parent / "names.txt").read_text("utf-8").splitlines()]
+"""Written when the model and its bounds were there already."""
 
 
 def test_most_names_are_found_and_few_that_are_not_meant() -> None:
-    names = [line.split() for line in (Path(__file__).parent / "names.txt").read_text("utf-8").splitlines()]
-    assert sum(_one_by_one(names)) >= 0.8 * len(names)
-    latin = [name.title() for _, name in names]
+    found = [bool(PeopleIndex(Catalogue(), [latin.title()]).mentions(chinese)) for chinese, latin in NAMES]
+    assert sum(found) >= 0.9 * len(NAMES)
+    latin = [name.title() for _, name in NAMES]
     people = PeopleIndex(Catalogue(), [" ".join(pair) for pair in zip(latin, [*latin[1:], latin[0]], strict=True)])
     lines = ASKED.read_text("utf-8").splitlines()
     questions = sorted({part for line in lines for part in line.split("\t") if cjk_share(part) > 0.5})
     drawn = random.Random(0).sample(questions, 2000)
-    assert sum(bool(people.mentions(question)) for question in drawn) <= 0.015 * len(drawn)
+    assert sum(bool(people.mentions(question)) for question in drawn) <= 0.01 * len(drawn)
