@@ -8,6 +8,7 @@ from corpus.language import COMPACT
 from corpus.roles import DASHES
 from ingest.candidates import Candidate, is_sentence
 from ingest.names import Likeness, has_title, likeness
+from ingest.offices import holder_at
 
 _DOTTED = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[QA问答問]\d{0,3})(?:[.)](?:\*\*|__)?(?P<gap>\s*)|(?=\s{3,}|\t)(?P<wide>\s+))"
@@ -84,7 +85,7 @@ def _dashed(text: str) -> Candidate | None:
 
 def _in_capitals(text: str) -> Candidate | None:
     name = _HEARING.match(text)
-    if name is None:
+    if name is None or holder_at(text, 0):
         return None
     words = name["name"].split()
     titles = all(has_title(word) or word.isupper() for word in words[:-1])

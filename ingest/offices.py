@@ -31,6 +31,11 @@ _IN_A_PARTY = re.compile(
     r"(?P<name>[^\W\d_][^\n:：,;!?()\[\]]{1,40})\s\((?=\w{0,3}[^\W\d_a-z]\w{0,3}[^\W\d_a-z])[^\W\d_/-]{2,10}\),\s"
     r"(?P<rest>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,7})(?=[:：])"
 )
+_IN_CAPITALS = re.compile(
+    rf"(?P<name>[^\W\d_a-z][^\n:：,;!?()\[\]]{{2,50}}){_PARTY},\s(?P<rest>(?:[^\n:：;!?()\[\]]|\([^\n()]{{1,20}}\)\s){{3,120}})"
+    r"(?=(?:\s\([^\n()]{2,40}\))?[:：](?:\s|$))"
+)
+_SPOKEN = re.compile(r"\b(?:I|ME|MY|WE|YOU|YOUR|IT|THIS|THAT|HERE|IS|WAS|ARE|LET|DO|DOES|SAID|SAYS|WHAT|HOW|WHY)\b")
 _TITLE = r"(?i:mr|mrs|ms|miss|dr|sir|prof|(?:the )?hon|lord|lady|shri|shrimati|smt)\b\.?"
 _OF_A_CHAIR = re.compile(
     rf"(?P<office>(?:The|THE)(?:\s(?:{_WORD}|{_JOINING})){{1,10}})\s?[(\[](?P<person>{_TITLE}\s[^()\[\]\n]{{2,50}})[)\]]"
@@ -53,6 +58,14 @@ def office_at(text: str, at: int) -> re.Match[str] | None:
 
 def holder_at(text: str, at: int) -> re.Match[str] | None:
     """Return the name and the office behind a comma that stand before a colon, the groups `name` and `rest`. A party
-    in brackets may stand behind either; behind one in capitals, SPD, whatever somebody is stands for an office.
+    in brackets may stand behind either; behind one in capitals, SPD, whatever somebody is stands for an office, as it
+    does where all before the colon is in capitals and nobody says it.
     """
-    return _HOLDER.match(text, at) or _IN_A_PARTY.match(text, at)
+    return _HOLDER.match(text, at) or _IN_A_PARTY.match(text, at) or _in_capitals(text, at)
+
+
+def _in_capitals(text: str, at: int) -> re.Match[str] | None:
+    found = _IN_CAPITALS.match(text, at)
+    if found is None or " " not in found["name"] or not (found["name"] + found["rest"]).isupper():
+        return None
+    return None if _SPOKEN.search(found["rest"]) else found
