@@ -52,11 +52,22 @@ _SPONSORED = re.compile(
     re.IGNORECASE,
 )
 _CLERK = re.compile(
-    r"\W*(?:(?:transcribed|transkribiert|transcription|transcript)(?: \w+){0,3} (?:by|mit|with|von|par)\b.{0,80}"
+    r"\W*(?:(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation)"
+    r"|(?:return|back) to (?:\w+ ){0,2}(?:main page|home ?page)|zum inhalt springen|vai al contenuto"
+    r"|(?:aller au contenu|saltar al contenido|ir al contenido)(?: principal)?"
+    r"|본문으로 바로가기|跳到主要內容(?:區塊)?|跳至主要(?:内容|內容)"
+    r"|(?:transcribed|transkribiert|transcription|transcript)(?: \w+){0,3} (?:by|mit|with|von|par)\b.{0,80}"
     r"|(?:audio ?(?:source|file|datei)|audiodatei)\s*:.{0,120}|\(start \(hh:mm:ss\).{0,120}"
     r"|.{1,60} (?:started|stopped) (?:the )?(?:transcription|recording)|(?:meeting|call) (?:ended|started) .{0,30}"
     r"|this editable transcript was computer[ -]generated\b.{0,200}"
     r"|\(?\d{1,2}:\d{2}\s?[ap]\.?m\.?(?:\s[a-z]{2,4})?\)?"
+    r"|(?:whereupon,? )?(?:at \d.{1,20}, )?(?:the )?"
+    r"(?:(?:sub)?committee|hearing|meeting|sitting|session|council|house|court|proceedings)"
+    r" (?:(?:was|were|then) )?(?:adjourned|recessed|rose|concluded|reconvened|suspended|resumed|ended) at \d.{0,30}"
+    r"|la seduta (?:comincia|inizia|riprende|sospesa|è sospesa|termina|è tolta) alle (?:ore )?\d.{0,20}"
+    r"|la séance (?:est|a été) (?:ouverte|suspendue|reprise|levée) à .{2,40}"
+    r"|se (?:abre|levanta|suspende|reanuda) la sesión a .{2,40}"
+    r"|sidang (?:dibuka|ditutup|diskors) pukul \d.{0,20}"
     r"|.{1,30}(?:开始|停止|结束|開始|結束)(?:转录|录制|录音|轉錄|錄製|錄音)"
     r"|(?:录音|录制|录像|采访|访谈|錄音|錄影|採訪|訪談)(?:开始|结束|完毕|中断|暂停|開始|結束|完畢|中斷|暫停))\W*",
     re.IGNORECASE,
