@@ -15,7 +15,7 @@ from ingest.legends import alias_at
 from ingest.lines import Label, Line, blocks
 from ingest.names import Likeness, likeness
 from ingest.recurrence import Seen
-from ingest.role_holders import without_credits
+from ingest.role_holders import with_holders, without_credits
 from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names
 from ingest.unlabelled_questions import mark_unlabelled_questions
@@ -40,7 +40,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     Where a line may name somebody, though not surely, it is only said that somebody else may begin to speak there.
     Breaks and advertisements become furniture, and nobody is known to speak after them.
     """
-    found = without_credits(label_places(lines))
+    found = with_holders(without_credits(label_places(lines)))
     stretches = [block for block in blocks(lines) if any(_may_speak(line) for line in block)]
     count = sum(_may_speak(line) for line in lines)
     certain = {fold(name) for name in known} | _with_initials([seen.candidate for _, seen in found]) | _called(found)
