@@ -1,5 +1,5 @@
 """Labels without a colon: Q. and A., names as hearings and parliaments print them before a full stop, dashes and wide
-spaces as Japanese interviews have them; and labels before a semicolon, a slip for a colon.
+spaces as Japanese interviews have them, angles as Korean ones do; and labels before a semicolon, a slip for a colon.
 """
 
 import re
@@ -25,6 +25,10 @@ _SLIP = re.compile(
 )
 _LETTER = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[DPR])\.(?:(?P<dash>\s?[-–—])(?:\*\*|__)?\s*|(?:\*\*|__)?\s+)(?=[¿¡«“\"(]?[^\W\d_])"
+)
+_ANGLED = re.compile(
+    r"(?P<bullet>[◇◆□■○●▷▶△▲☎☏]\ufe0f?\s?)?(?P<name>[^\W\d_](?:[^\n<>:：.!?()（）]{0,28}[^\W_])?)"
+    r"\s?(?:[(（][^()（）\n]{1,30}[)）])?\s?(?:>{1,2}|〉)\s{1,3}(?=[^\s<>])(?(bullet)|(?=\D))"
 )
 _QUOTING = re.compile(rf"(?P<name>[{COMPACT}々・]{{1,10}})(?=「)")
 _HOOKS = re.compile("[「」]")
@@ -92,6 +96,14 @@ def _in_capitals(text: str) -> Candidate | None:
     if not titles or not (name["dash"] or (len(words) > 1 and has_title(words[0]))):
         return None
     return Candidate(" ".join(words), name.end(), None, "dotted")
+
+
+def angled_label(text: str) -> Candidate | None:
+    """Return the name before an angle that opens to it, as the press prints talks on the radio: `◇ Name> words`."""
+    name = _ANGLED.match(text)
+    if name is None or likeness(name["name"]) < Likeness.SINGLE:
+        return None
+    return Candidate(name["name"], name.end(), None, "dash")
 
 
 def letter_label(text: str, *, surely: bool) -> Candidate | None:

@@ -11,7 +11,13 @@ from dataclasses import replace
 from corpus.entities import decoded, source_offsets
 from ingest.candidates import Candidate
 from ingest.head_scan import HeadScan
-from ingest.hearing_labels import dotted_label, letter_label, quoting_label, slipped_label
+from ingest.hearing_labels import (
+    angled_label,
+    dotted_label,
+    letter_label,
+    quoting_label,
+    slipped_label,
+)
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
 from ingest.stamps import is_named_time
 
@@ -37,6 +43,8 @@ def _label(text: str, length: int, rest: str) -> Candidate | None:
     if is_named_time(text):
         return None
     scanned = _numbered(text, length) or dotted_label(text, length) or HeadScan(text, length, rest).label()
+    if scanned is None or scanned.shape == "line":
+        scanned = angled_label(text) or scanned
     if scanned is None or scanned.shape == "line":
         scanned = (
             letter_label(text, surely=scanned is not None) or quoting_label(text, rest.partition("\n")[0]) or scanned
