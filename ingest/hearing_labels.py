@@ -45,6 +45,12 @@ _FRENCH = re.compile(
 _DASHED = re.compile(
     r"(?P<name>[^\W\d_][^\n.:;,!?()]{3,40}?)(?:\s\([^()\n]{1,40}\))?(?:,\s[^\n.:;!?()]{3,60})?\.\s?(?P<dash>[–—-])\s+(?=\S)"
 )
+_LONGEST_TITLE = 4  # letters of one that a name follows: DR., PROF.
+_LARGE = r"[^\W\d_a-z](?:[^\W\d_a-z]|[’'-](?=[^\W\d_a-z])){1,30}"
+_SHOUTED = re.compile(
+    rf"(?P<name>{_LARGE}(?:\s{_LARGE}){{0,4}}(?P<initials>\s[^\W\d_a-z]\.\s?[^\W\d_a-z])?)"
+    r"(?:\s[(\[][^()\[\]]{1,40}[)\]])?(?:,\s[^\n.:;!?()]{3,120})?\.\s+(?=[«“\"(]?[^\W\d_])"
+)
 _HEARING = re.compile(
     r"(?P<name>(?:[^\W\d_][\w’'.-]*\s{1,3}){0,4}[^\W\d_a-z](?:[^\W\d_a-z]|[’'-](?=[^\W\d_a-z])){1,30})"
     r"(?:\s[(\[][^()\[\]]{1,40}[)\]])?\.(?P<dash>\s?[-–—])?\s+(?=\S)"
@@ -96,6 +102,16 @@ def _in_capitals(text: str) -> Candidate | None:
     if not titles or not (name["dash"] or (len(words) > 1 and has_title(words[0]))):
         return None
     return Candidate(" ".join(words), name.end(), None, "dotted")
+
+
+def shouted_label(text: str) -> Candidate | None:
+    """Return a name in capitals before a full stop, its party in brackets or its office between them."""
+    name = _SHOUTED.match(text)
+    if name is None or not name["name"].isupper() or likeness(name["name"]) < Likeness.SINGLE:
+        return None
+    if has_title(name["name"]) and len(name["name"]) <= _LONGEST_TITLE:
+        return None
+    return Candidate(name["name"] + "." * bool(name["initials"]), name.end(), None, "dash")
 
 
 def angled_label(text: str) -> Candidate | None:

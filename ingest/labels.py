@@ -1,8 +1,8 @@
 """What the head of a line says about who speaks: a name, as every tool and house writes it, and a time with it.
 
 `Name: …`, `**Name:** …`, `**Name: (00:12)** …`, `[00:12] Name: …`, `Name   0:12`, `[Name] …`, `(Name)`, `{Name} …`,
-`Q.  …`, `Mr. NAME. …`, `NAME.- …`, `BY MR. NAME:`. Only the shape is read here; whose label it is, if anybody's, is
-decided by how the labels of a whole file recur, in `speakers`.
+`Q.  …`, `Mr. NAME. …`, `NAME. …`, `NAME.- …`, `◇ Name> …`, `BY MR. NAME:`. Only the shape is read here; whose label it
+is, if anybody's, is decided by how the labels of a whole file recur, in `speakers`.
 """
 
 import re
@@ -16,6 +16,7 @@ from ingest.hearing_labels import (
     dotted_label,
     letter_label,
     quoting_label,
+    shouted_label,
     slipped_label,
 )
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
@@ -44,7 +45,7 @@ def _label(text: str, length: int, rest: str) -> Candidate | None:
         return None
     scanned = _numbered(text, length) or dotted_label(text, length) or HeadScan(text, length, rest).label()
     if scanned is None or scanned.shape == "line":
-        scanned = angled_label(text) or scanned
+        scanned = angled_label(text) or shouted_label(text) or scanned
     if scanned is None or scanned.shape == "line":
         scanned = (
             letter_label(text, surely=scanned is not None) or quoting_label(text, rest.partition("\n")[0]) or scanned
