@@ -26,6 +26,7 @@ _SLIP = re.compile(
 _LETTER = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[DPR])\.(?:(?P<dash>\s?[-–—])(?:\*\*|__)?\s*|(?:\*\*|__)?\s+)(?=[¿¡«“\"(]?[^\W\d_])"
 )
+_ARABIC = re.compile(r"(?P<name>[سج])\s?(?P<dash>[-–—ـ])\s*(?=\S)")
 _ANGLED = re.compile(
     r"(?P<bullet>[◇◆□■○●▷▶△▲☎☏]\ufe0f?\s?)?(?P<name>[^\W\d_](?:[^\n<>:：.!?()（）]{0,28}[^\W_])?)"
     r"\s?(?:[(（][^()（）\n]{1,30}[)）])?\s?(?:>{1,2}|〉)\s{1,3}(?=[^\s<>])(?(bullet)|(?=\D))"
@@ -123,11 +124,13 @@ def angled_label(text: str) -> Candidate | None:
 
 
 def letter_label(text: str, *, surely: bool) -> Candidate | None:
-    """Return the letter of Pregunta, Domanda, Risposta, … before a full stop; `surely`, if a dash is behind that."""
-    letter = _LETTER.match(text)
+    """Return the letter of Pregunta, Domanda, Risposta, … before a full stop, or of an Arabic question or answer before
+    a dash; `surely`, if a dash is behind it.
+    """
+    letter = _LETTER.match(text) or _ARABIC.match(text)
     if letter is None or (surely and not letter["dash"]):
         return None
-    return Candidate(letter["name"], letter.end(), None, "letter", bool(letter["bold"]))
+    return Candidate(letter["name"], letter.end(), None, "letter", bool(letter.groupdict().get("bold")))
 
 
 def quoting_label(text: str, rest: str) -> Candidate | None:

@@ -1,9 +1,11 @@
-"""Letters before full stops under which people ask and answer: P.- and R.-, D. and R., as the press prints them."""
+"""Letters before full stops and dashes under which people ask and answer: P.- and R.-, D. and R., س- and ج-, as the
+press prints them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-_PAIRS = (("p", "r"), ("d", "r"))  # folded
+_PAIRS = (("p", "r"), ("d", "r"), ("س", "ج"))  # folded
 _ASKED = 0.6  # of what stands behind the first letter are questions
 
 
@@ -16,7 +18,7 @@ def letter_pairs(found: Iterable[tuple[str, str]]) -> set[str]:
         behind[letter].append(words)
     letters: set[str] = set()
     for asking, answering in _PAIRS:
-        asked = sum("?" in words for words in behind[asking])
+        asked = sum("?" in words or "؟" in words for words in behind[asking])
         both = min(len(behind[asking]), len(behind[answering])) > 1
         letters |= {asking, answering} if both and asked >= _ASKED * len(behind[asking]) else set()
     return letters
