@@ -15,6 +15,7 @@ from ingest.legends import alias_at
 from ingest.lines import Label, Line, blocks
 from ingest.names import Likeness, likeness
 from ingest.recurrence import Seen
+from ingest.repeated_labels import silence_headings
 from ingest.role_holders import with_holders, without_credits
 from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names
@@ -65,6 +66,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
         if seen.candidate.closes and line.label is not None and line.label.speaker is not None:
             _cut_closing(line, seen.candidate, lines)
             _mark_behind_bold(line, seen.candidate.closes, lines)
+    silence_headings(lines, found)
     _mark_roles(lines)
     _mark_numbered_questions(lines)
     _mark_unlabelled_answers(lines)
