@@ -4,7 +4,10 @@ import functools
 import hashlib
 import logging
 from collections.abc import Callable
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "interview_qa.words"
 
@@ -34,7 +37,9 @@ def installed() -> str:
 
 
 @functools.cache
-def _points() -> tuple[EntryPoint, ...]:
+def _points() -> "tuple[EntryPoint, ...]":
+    from importlib.metadata import entry_points  # it takes long to load
+
     return tuple(entry_points(group=GROUP))
 
 

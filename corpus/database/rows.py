@@ -48,6 +48,7 @@ class StoredPassage:
 
 _COLUMNS = [name for name in passages.c.keys() if name not in {"id", "more"}]  # noqa: SIM118 - no mapping
 _DEFAULTS = {field.name: field.default for field in fields(Passage)}
+_KNOWN = [field.name for field in fields(TranscriptInfo)]
 _FURTHER = [field.name for field in fields(Passage) if field.name != "index" and field.name not in _COLUMNS]
 
 
@@ -79,8 +80,7 @@ def info_document(info: TranscriptInfo) -> str:
 def info_from(document: str) -> TranscriptInfo:
     """Build what is known about a transcript from JSON; what this program does not know of in it is left out."""
     data = json.loads(document)
-    known = {field.name: data[field.name] for field in fields(TranscriptInfo) if field.name in data}
-    return TranscriptInfo(**{name: _frozen(value) for name, value in known.items()})
+    return TranscriptInfo(**{name: _frozen(data[name]) for name in _KNOWN if name in data})
 
 
 def _frozen(value: Any) -> Any:
