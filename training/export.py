@@ -1,6 +1,6 @@
-"""Write what was trained as an adapter in the format of the library peft, with the heads beside it.
+"""Write what was trained as an adapter in the format of the library peft, with the heads beside it, and read it again.
 
-    python -m training.export CHECKPOINT… --to FOLDER     # several: their mean
+    python -m training.export FOLDER… --to FOLDER     # the mean of several adapters of `training.train`
 
 The program reads it from corpus/encoder/adapter. What `training.reread` trained, it writes by itself, in the same
 format, to answer/search/rereading/adapter.
@@ -9,7 +9,6 @@ format, to answer/search/rereading/adapter.
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
 from peft import LoraConfig
@@ -18,33 +17,47 @@ from torch import Tensor
 
 from answer.search.rereading.files import ENCODER, HEADS, LORA
 from answer.search.rereading.network import RereadingNetwork
+from training.network import AdaptedNetwork, TrainedHeads
 
-_PREFIX = "base_model.model."
+PREFIX = "base_model.model."
+DOWN, UP = ".lora_A.weight", ".lora_B.weight"
 
 Pair = tuple[Tensor, Tensor]
 """The two matrices of a layer, (rank, inputs) and (outputs, rank)."""
 
 
-def export(files: Sequence[Path], folder: Path) -> None:
-    """Write the mean of checkpoints as an adapter (Wortsman and others, "Model soups", 2022)."""
-    checkpoints: list[dict[str, Any]] = [torch.load(file) for file in files]
-    rank = int(checkpoints[0]["rank"])
+def export(network: AdaptedNetwork, heads: TrainedHeads, folder: Path) -> None:
+    """Write an adapter with its heads."""
     tensors: dict[str, Tensor] = {}
-    for key in checkpoints[0]["down"]:
-        down, up = _mean_product([(c["down"][key], c["up"][key]) for c in checkpoints], rank)
-        name = _PREFIX + key.replace("-", ".")
-        tensors[f"{name}.lora_A.weight"] = down.half().contiguous()
-        tensors[f"{name}.lora_B.weight"] = up.half().contiguous()
-    heads = {key: torch.stack([c["heads"][key] for c in checkpoints]).mean(dim=0) for key in checkpoints[0]["heads"]}
-    _write_lora(tensors, rank, folder)
-    save_file(
-        {
-            "projection": heads["projection.weight"].half(),
-            "weight": heads["weight.weight"][0].contiguous(),
-            "bias": heads["weight.bias"].reshape(()),
-        },
-        folder / HEADS,
-    )
+    for name, _ in network.layers():
+        key = name.replace(".", "-")
+        tensors[f"{PREFIX}{name}{DOWN}"], tensors[f"{PREFIX}{name}{UP}"] = network.down[key], network.up[key]
+    write_lora(tensors, network.rank, folder)
+    weight, bias = heads.weight.weight.detach()[0], heads.weight.bias.detach().reshape(())
+    projection = heads.projection.weight.detach().half()
+    save_file({"projection": projection, "weight": weight.contiguous(), "bias": bias}, folder / HEADS)
+
+
+def load_adapter(network: AdaptedNetwork, heads: TrainedHeads, folder: Path) -> None:
+    """Take over what `export` wrote, of the same rank."""
+    tensors = {name.removeprefix(PREFIX): tensor.float() for name, tensor in load_file(folder / LORA).items()}
+    for part, suffix in ((network.down, DOWN), (network.up, UP)):
+        part.load_state_dict({name.replace(".", "-"): tensors[name + suffix] for name, _ in network.layers()})
+    found = {name: tensor.float() for name, tensor in load_file(folder / HEADS).items()}
+    weigh = {"weight.weight": found["weight"][None], "weight.bias": found["bias"].reshape(1)}
+    heads.load_state_dict({"projection.weight": found["projection"], **weigh})
+
+
+def export_mean(folders: Sequence[Path], folder: Path) -> None:
+    """Write the mean of adapters of one rank (Wortsman and others, "Model soups", 2022)."""
+    adapters = [load_file(one / LORA) for one in folders]
+    tensors: dict[str, Tensor] = {}
+    for down, up in ((name, name.replace(DOWN, UP)) for name in adapters[0] if name.endswith(DOWN)):
+        tensors[down], tensors[up] = _mean_product([(one[down], one[up]) for one in adapters])
+    write_lora(tensors, len(next(iter(tensors.values()))), folder)
+    heads = [load_file(one / HEADS) for one in folders]
+    means = {name: torch.stack([one[name].float() for one in heads]).mean(dim=0) for name in heads[0]}
+    save_file({name: mean.to(heads[0][name].dtype) for name, mean in means.items()}, folder / HEADS)
 
 
 def export_rereading(network: RereadingNetwork, encoder: str, rank: int, folder: Path) -> None:
@@ -54,10 +67,10 @@ def export_rereading(network: RereadingNetwork, encoder: str, rank: int, folder:
     for name, tensor in network.state_dict().items():
         layer, _, matrix = name.partition(".parametrizations.weight.0.")
         if matrix:
-            tensors[f"{_PREFIX}{layer}.lora_{'A' if matrix == 'down' else 'B'}.weight"] = tensor.half().contiguous()
+            tensors[f"{PREFIX}{layer}.lora_{'A' if matrix == 'down' else 'B'}.weight"] = tensor
         elif not name.startswith("layers."):
             heads[name] = tensor.half().contiguous()
-    _write_lora(tensors, rank, folder)
+    write_lora(tensors, rank, folder)
     save_file(heads, folder / HEADS, {ENCODER: encoder})
 
 
@@ -65,15 +78,16 @@ def load_trained(network: RereadingNetwork, folder: Path) -> None:
     """Take over what `export_rereading` wrote of a network whose layers are parametrised likewise."""
     state = {name: tensor.float() for name, tensor in load_file(folder / HEADS).items()}
     for name, tensor in load_file(folder / LORA).items():
-        layer, matrix = name.removeprefix(_PREFIX).split(".lora_")
+        layer, matrix = name.removeprefix(PREFIX).split(".lora_")
         part = "down" if matrix.startswith("A") else "up"
         state[f"{layer}.parametrizations.weight.0.{part}"] = tensor.float()
     network.load_state_dict({**network.state_dict(), **state})
 
 
-def _write_lora(tensors: dict[str, Tensor], rank: int, folder: Path) -> None:
+def write_lora(tensors: dict[str, Tensor], rank: int, folder: Path) -> None:
+    """Write the matrices of an adapter, in half precision, and what peft wants to know of it."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / LORA)
+    save_file({name: tensor.detach().half().contiguous() for name, tensor in tensors.items()}, folder / LORA)
     _config(rank).save_pretrained(str(folder))
 
 
@@ -88,12 +102,17 @@ def _config(rank: int) -> LoraConfig:
     )
 
 
-def _mean_product(pairs: Sequence[Pair], rank: int) -> Pair:
-    """Return the mean of the products, brought back to their rank by a singular value decomposition."""
-    if len(pairs) == 1:
+def _mean_product(pairs: Sequence[Pair]) -> Pair:
+    """Return the mean of the products, brought back to their rank; what is the same in all stays as it is."""
+    if all(torch.equal(*both) for pair in pairs for both in zip(pairs[0], pair, strict=True)):
         return pairs[0]
     mean = torch.stack([up.float() @ down.float() for down, up in pairs]).mean(dim=0)
-    left, values, right = torch.linalg.svd(mean, full_matrices=False)
+    return nearest_pair(mean, len(pairs[0][0]))
+
+
+def nearest_pair(product: Tensor, rank: int) -> Pair:
+    """Return the two matrices of a rank whose product is nearest, by a singular value decomposition."""
+    left, values, right = torch.linalg.svd(product, full_matrices=False)
     root = values[:rank].sqrt()
     return root[:, None] * right[:rank], left[:, :rank] * root
 
@@ -101,10 +120,10 @@ def _mean_product(pairs: Sequence[Pair], rank: int) -> Pair:
 def main() -> None:
     """Export as the command line says."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("checkpoints", type=Path, nargs="+", metavar="CHECKPOINT")
+    cli.add_argument("adapters", type=Path, nargs="+", metavar="FOLDER")
     cli.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     given = cli.parse_args()
-    export(given.checkpoints, given.to)
+    export_mean(given.adapters, given.to)
 
 
 if __name__ == "__main__":

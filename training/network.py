@@ -27,18 +27,26 @@ class AdaptedNetwork(nn.Module):
 
     Everything is computed in bfloat16 but the small matrices themselves. `merge` must be called before `forward` after
     each change of them.
+
+    Args:
+        network: as the base model has it.
+        rank: of the small matrices.
+        above: the first block that learns; what stands beside those below it stays as it is.
     """
 
-    def __init__(self, network: BertModel, rank: int) -> None:
+    def __init__(self, network: BertModel, rank: int, above: int = 0) -> None:
         super().__init__()
         self.network = network.eval().requires_grad_(requires_grad=False)
-        self.rank = rank
+        self.rank, self._above = rank, above
         self.down, self.up = nn.ParameterDict(), nn.ParameterDict()
         for name, layer in self.layers():
             key, down = name.replace(".", "-"), torch.empty(rank, layer.in_features)
             nn.init.kaiming_uniform_(down, a=math.sqrt(5))
             self.down[key] = nn.Parameter(down)
             self.up[key] = nn.Parameter(torch.zeros(layer.out_features, rank))
+            learns = int(name.split(".")[2]) >= above
+            self.down[key].requires_grad_(requires_grad=learns)
+            self.up[key].requires_grad_(requires_grad=learns)
         self._merged: dict[str, tuple[Tensor, Tensor]] = {}
 
     def layers(self) -> list[tuple[str, nn.Linear]]:
@@ -67,12 +75,15 @@ class AdaptedNetwork(nn.Module):
             states: Tensor = self.network.embeddings(input_ids=ids).bfloat16()
         ignored = torch.zeros(mask.shape, dtype=torch.bfloat16).masked_fill(~mask, -1e4)[:, None, None]
         for number, block in enumerate(self.network.encoder.layer):
-            name = f"encoder.layer.{number}."
-            mixed = self._attend(name, states, ignored)
-            states = _norm(block.attention.output.LayerNorm, states + self._dense(name + LAYERS["output"], mixed))
-            widened = functional.gelu(self._dense(name + LAYERS["widen"], states))
-            states = _norm(block.output.LayerNorm, states + self._dense(name + LAYERS["narrow"], widened))
+            with torch.set_grad_enabled(torch.is_grad_enabled() and number >= self._above):
+                states = self._block(f"encoder.layer.{number}.", block, states, ignored)
         return states
+
+    def _block(self, name: str, block: nn.Module, states: Tensor, ignored: Tensor) -> Tensor:
+        mixed = self._attend(name, states, ignored)
+        states = _norm(block.attention.output.LayerNorm, states + self._dense(name + LAYERS["output"], mixed))
+        widened = functional.gelu(self._dense(name + LAYERS["widen"], states))
+        return _norm(block.output.LayerNorm, states + self._dense(name + LAYERS["narrow"], widened))
 
     def _dense(self, name: str, states: Tensor) -> Tensor:
         return functional.linear(states, *self._merged[name])

@@ -3,24 +3,25 @@
     python -m training.train --talk talk.tsv --pairs pairs.tsv --articles DRCD_dev.json cmrc2018_trial.json \
         --interviews interviews.jsonl --out FOLDER
 
-Sources may be left out. FOLDER gets a checkpoint every so many steps, for `python -m training.export`.
+Sources may be left out. FOLDER gets an adapter every so many steps, in a folder of its own.
 """
 
 import argparse
 import random
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import torch
 
-from training.checkpoints import load_checkpoint, save_checkpoint
+from training.export import export, load_adapter
 from training.lessons import Lessons, Tokens
 from training.network import AdaptedNetwork, TrainedHeads, load_base
 from training.trainer import Settings, Trainer
 from training.windows import Window, article_windows, interview_windows, pair_windows, read_asked, talk_windows
 
-SHARES = {"talk": 0.216, "pairs": 0.204, "articles": 0.18, "interviews": 0.4}
+SHARES = {"talk": 0.16, "pairs": 0.14, "articles": 0.32, "interviews": 0.38}
 """How often a window of each kind is drawn."""
 
 
@@ -53,24 +54,24 @@ def main() -> None:
     base = load_base()
     tokens = Tokens(base.tokenizer)
     lessons = Lessons(tokens.windows(read_windows(given)), SHARES, tokens, random.Random(given.seed))
-    network = AdaptedNetwork(base.network, given.rank)
+    network = AdaptedNetwork(base.network, given.rank, given.above)
     heads = TrainedHeads(base.get_embedding_dimension(), given.token_dimension)
     if given.start:
-        load_checkpoint(given.start, network, heads)
-    given.out.mkdir(parents=True, exist_ok=True)
+        load_adapter(network, heads, given.start)
     settings = Settings(**{field.name: getattr(given, field.name) for field in fields(Settings)})
 
     def save(done: int) -> None:
-        save_checkpoint(given.out / f"{done}.pt", network, heads)
+        export(network, heads, given.out / str(done))
 
-    Trainer(network, heads, lessons, tokens, settings).run(save, log=print)
+    Trainer(network, heads, lessons, tokens, settings).run(save, log=partial(print, flush=True))
 
 
 def _parse() -> argparse.Namespace:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_sources(cli)
-    cli.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
-    cli.add_argument("--start", type=Path, help="checkpoint to go on from")
+    cli.add_argument("--out", type=Path, required=True, help="folder of the adapters")
+    cli.add_argument("--start", type=Path, help="folder of an adapter to go on from")
+    cli.add_argument("--above", type=int, default=0, help="block of the network; those below it stay as they are")
     cli.add_argument("--rank", type=int, default=64, help="of the LoRA")
     cli.add_argument("--token-dimension", type=int, default=128, help="of the vector of a token")
     cli.add_argument("--seed", type=int, default=1)

@@ -28,7 +28,7 @@ class Settings:
         rate: learning rate at its highest.
         warm_up: steps until it is highest.
         last: share of the rate that is left at the end.
-        save_every: steps between checkpoints.
+        save_every: steps between adapters that are kept.
     """
 
     steps: int = 700
@@ -56,7 +56,7 @@ class Trainer:
     ) -> None:
         self._network, self._heads = network, heads
         self._lessons, self._tokens, self._settings = lessons, tokens, settings
-        self._learned = [*network.down.parameters(), *network.up.parameters()]
+        self._learned = [matrix for matrix in network.parameters() if matrix.requires_grad]
         self._optimizer = torch.optim.AdamW([*self._learned, *heads.parameters()], settings.rate, weight_decay=0.01)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, self._share_of_rate)
 

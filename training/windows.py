@@ -3,16 +3,18 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from training import frozen_sentences
 from training.articles import Paragraph, read_paragraphs
 
-ASKED = Path(__file__).parent / "questions" / "asked.tsv"
-"""Questions written for training. A line is the mark of what it is about (talk, translations or a paragraph, see
-`mark`), the number of the sentence there that answers, from 0, or `NEAR_MISS`, and the question."""
+_FOLDER = Path(__file__).parent / "questions"
+ASKED, TRANSLATED = _FOLDER / "asked.tsv", _FOLDER / "translated.tsv"
+"""Questions written for training, and questions of question sets put into another language than their paragraph's. A
+line is the mark of what it is about (talk, translations or a paragraph, see `mark`), the number of the sentence there
+that answers, from 0, or `NEAR_MISS`, and the question."""
 NEAR_MISS = "-"
 """In place of a sentence's number: a question that the window seems to answer, and does not."""
 
@@ -62,10 +64,10 @@ def mark(*texts: str) -> str:
     return hashlib.sha256("\t".join(texts).encode()).hexdigest()[:10]
 
 
-def read_asked(file: Path = ASKED) -> dict[str, AskedAbout]:
+def read_asked(files: Iterable[Path] = (ASKED, TRANSLATED)) -> dict[str, AskedAbout]:
     """Return the questions by the mark of what they are about."""
     asked: dict[str, AskedAbout] = {}
-    for about, number, question in _rows(file):
+    for about, number, question in (row for file in files for row in _rows(file)):
         one = asked.setdefault(about, AskedAbout())
         if number == NEAR_MISS:
             one.near_misses.append(question)
