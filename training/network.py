@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
+from transformers.models.bert.modeling_bert import BertLayer
 
 from corpus.encoder.base_file import BaseFile, find_base_file
 from corpus.encoder.base_model import BaseModule, base_module
@@ -79,7 +80,7 @@ class AdaptedNetwork(nn.Module):
                 states = self._block(f"encoder.layer.{number}.", block, states, ignored)
         return states
 
-    def _block(self, name: str, block: nn.Module, states: Tensor, ignored: Tensor) -> Tensor:
+    def _block(self, name: str, block: BertLayer, states: Tensor, ignored: Tensor) -> Tensor:
         mixed = self._attend(name, states, ignored)
         states = _norm(block.attention.output.LayerNorm, states + self._dense(name + LAYERS["output"], mixed))
         widened = functional.gelu(self._dense(name + LAYERS["widen"], states))
