@@ -14,7 +14,9 @@ import logging
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
+
+import regex
 
 from corpus.entities import decoded
 from corpus.identify import LANGUAGES_OF, identify
@@ -22,9 +24,6 @@ from corpus.scripts import SECOND_SCRIPT, UNSPACED, main_script, script
 from corpus.settings import CACHE
 from corpus.stems import function_words, stem
 from corpus.words_of_packages import words_of_package
-
-if TYPE_CHECKING:
-    import regex
 
 Language: TypeAlias = str
 
@@ -35,35 +34,22 @@ _KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
 _KANA_CHARACTER = re.compile(f"[{_KANA}]")
 _LATIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTER = rf"[\p{{L}}\p{{M}}--[{CJK}{_KANA}々〆]]"
+_RUN = regex.compile(
+    rf"[{CJK}{_KANA}々〆]+|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?%?|{_LETTER}+(?:['’]{_LETTER}+)*"
+    rf"|\d*[\p{{L}}\p{{M}}\d--[{CJK}{_KANA}々〆]]+",
+    regex.V1,
+)
 _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"})
 _PARTS = re.compile(rf"[{CJK}々〆]+|[{_KANA}]+")
 _KANJI_WORD = re.compile(rf"(?<![{CJK}々〆])[{CJK}](?![{CJK}々〆])")
+_INVISIBLE = regex.compile(r"\p{Cf}+")
 _JAPANESE_FROM = 0.3
 """Share of kana among kana and Han characters; Chinese texts quote less, Japanese sentences have more."""
 _LONG_FOR_JAPANESE = 16
 """Han characters in a row of which a Japanese text would have a kana among them."""
 _LOOKED_AT = 4_000
 """Characters that languages of one script are told apart by."""
-
-
-@functools.cache
-def _runs() -> "regex.Pattern[str]":
-    """Return what stands together in a text: Chinese and Japanese characters, numbers, words of other scripts."""
-    import regex  # with its patterns it takes longer to load than what lists a library needs of this module
-
-    letter = rf"[\p{{L}}\p{{M}}--[{CJK}{_KANA}々〆]]"
-    return regex.compile(
-        rf"[{CJK}{_KANA}々〆]+|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?%?|{letter}+(?:['’]{letter}+)*"
-        rf"|\d*[\p{{L}}\p{{M}}\d--[{CJK}{_KANA}々〆]]+",
-        regex.V1,
-    )
-
-
-@functools.cache
-def _invisible() -> "regex.Pattern[str]":
-    import regex
-
-    return regex.compile(r"\p{Cf}+")
 
 
 @functools.cache
@@ -175,7 +161,7 @@ def segment(text: str, language: Language = "en") -> list[str]:
     and particles together, into neighbouring characters.
     """
     plain = _plain(text, language)
-    runs: list[str] = _runs().findall(plain)
+    runs: list[str] = _RUN.findall(plain)
     if language == "en" and plain.isascii():
         return runs
     return [piece for run in runs for piece in _split(run, language)]
@@ -189,7 +175,7 @@ def _plain(text: str, language: Language) -> str:
     if text.isascii():
         return text.casefold()
     text = text.translate(_fold_table()) if language == "ja" else simplify(text)
-    text = _invisible().sub("", unicodedata.normalize("NFKC", text)).casefold()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 

@@ -4,10 +4,7 @@ import functools
 import hashlib
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 
 GROUP = "interview_qa.words"
 
@@ -37,9 +34,7 @@ def installed() -> str:
 
 
 @functools.cache
-def _points() -> "tuple[EntryPoint, ...]":
-    from importlib.metadata import entry_points  # it takes long to load
-
+def _points() -> tuple[EntryPoint, ...]:
     return tuple(entry_points(group=GROUP))
 
 

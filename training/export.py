@@ -67,7 +67,7 @@ def export_rereading(network: RereadingNetwork, encoder: str, rank: int, folder:
     for name, tensor in network.state_dict().items():
         layer, _, matrix = name.partition(".parametrizations.weight.0.")
         if matrix:
-            tensors[f"{PREFIX}{layer}.lora_{'A' if matrix == 'down' else 'B'}.weight"] = tensor
+            tensors[f"{PREFIX}{layer}{DOWN if matrix == 'down' else UP}"] = tensor
         elif not name.startswith("layers."):
             heads[name] = tensor.half().contiguous()
     write_lora(tensors, rank, folder)
