@@ -25,15 +25,15 @@ _ALONE = re.compile(
     r"|(?:</?(?:center|br)\s*/?>\s*)+|(?:&nbsp;\s*)+"
     r"|</?(?:script|style|iframe|noscript|svg|object|embed)\b.{0,300}"  # escaped where a page was made
     r"|(?:\*{3}|-!-)\s[^*]{1,300}"  # what a chat's server says
-    r"|[\[(（【]\s*(?:\w+ ){0,2}(?:music|applause|laugh\w*|silence|crosstalk|inaudible|unintelligible|indistinct"
+    r"|[\[(（【<]\s*(?:\w+ ){0,2}(?:music|applause|laugh\w*|silence|crosstalk|inaudible|unintelligible|indistinct"
     r"|foreign|pause"
     r"|paus\w+|sighs?|coughs?|noises?|clapping|cheer\w*|beeps?|no audio|background|off the record|recess"
     r"|whereupon|discussion"
     r"|minutes?\S* pause|音乐|音樂|掌声|掌聲|笑声|笑聲|[一-鿿]{0,4}笑|停顿|停頓|沉默|听不清|聽不清|鼓掌|拍手)"
-    r"[^\])）】]{0,60}[\])）】]"
-    r"|[\[(（【]\s*(?:lach(?:en|t)|gelächter|heiterkeit|beifall|applaus|rires?|applaudissements|risas?|aplausos?|risos?|palmas"
+    r"[^\])）】]{0,60}[\])）】>]"
+    r"|[\[(（【<]\s*(?:lach(?:en|t)|gelächter|heiterkeit|beifall|applaus|rires?|applaudissements|risas?|aplausos?|risos?|palmas"
     r"|risate|applausi|gelach|skratt\w*|śmiech\w*|smiech|oklaski|smích|potlesk|смех|смеётся|смеется|аплодисменты|웃음|박수)"
-    r"[\s.!]*[\])）】]"
+    r"[\s.!]*[\])）】>]"
     r"|[\[(](?:corrected|updated|revised) (?:copy|transcript|version)\b[^\[\]()]{0,200}[\])]"
     r"|[♪♫].{0,200}"
     r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]"  # (smiling)
