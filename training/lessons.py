@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tokenizers import Tokenizer
-
-from corpus.encoder.base_model import PAD
 from corpus.encoder.encoder import CONTEXT_TOKENS
+from corpus.encoder.pieces import BEGIN, END, PAD, PieceTokenizer
 from training.windows import Window
 
 _LONGEST_QUESTION = 64  # tokens, the prompt's among them
@@ -56,10 +54,9 @@ class Step:
 class Tokens:
     """Texts to token ids, in the forms that the encoder uses."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: PieceTokenizer) -> None:
         self._tokenizer = tokenizer
-        begin, end = tokenizer.encode("").ids
-        self.begin, self.end, self.padding = [begin], [end], PAD
+        self.begin, self.end, self.padding = [BEGIN], [END], PAD
         self.question, self.passage = self.of("query:"), self.of("passage:")
 
     def of(self, text: str) -> Ids:

@@ -8,9 +8,9 @@ import hashlib
 import importlib.util
 import mmap
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +84,18 @@ class BaseFile:
             self._at += 4 * points
         self._tensors = dict(self._take_tensor() for _ in range(self._take("i")[0]))
 
-    def pieces(self) -> list[tuple[str, float]]:
-        """Return (piece, logarithm of its probability) of the SentencePiece vocabulary, by their ids: 56 MB, which are
-        not kept.
+    def pieces(self) -> Iterator[tuple[str, float]]:
+        """Yield (piece, logarithm of its probability) of the SentencePiece vocabulary, by their ids: all at once would
+        take 56 MB.
         """
-        form = f"<Q{self._count + 1}I{self._count}f"
-        size, *numbers = struct.unpack_from(form, self._data, self._vocabulary)
-        offsets, scores = numbers[: self._count + 1], numbers[self._count + 1 :]
-        begin = self._vocabulary + struct.calcsize(form)
+        (size,) = struct.unpack_from("<Q", self._data, self._vocabulary)
+        begin = self._vocabulary + 8
+        offsets = np.frombuffer(self._data, "<u4", self._count + 1, begin)
+        scores = np.frombuffer(self._data, "<f4", self._count, begin + offsets.nbytes)
+        begin += offsets.nbytes + scores.nbytes
         text = self._data[begin : begin + size]
-        return [(text[a:b].decode("utf-8"), score) for (a, b), score in zip(pairwise(offsets), scores, strict=True)]
+        for number, score in enumerate(scores):
+            yield text[offsets[number] : offsets[number + 1]].decode("utf-8"), float(score)
 
     def floats(self, name: str, *shape: int) -> NDArray[np.float32]:
         """Return a tensor in full, in 32 bits."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import torch
 from sentence_transformers.sentence_transformer.modules import InputModule
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from corpus.encoder.base_file import BLOCK, BaseFile
+from corpus.encoder.pieces import PAD, PieceTokenizer
 
 _LINEAR = {
     "q": "attention.self.query",
@@ -21,7 +21,6 @@ _LINEAR = {
     "fi": "intermediate.dense",
     "fo": "output.dense",
 }
-PAD = 1
 _CLEARLY = 1.3  # times as fast, for 16 bits to be used
 _NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
@@ -52,10 +51,10 @@ class BaseModule(InputModule):  # type: ignore[misc]
 
     Attributes:
         network: the BERT of transformers.
-        tokenizer: of the library tokenizers; transformers' own wrapper would hold it twice, 280 MB more.
+        tokenizer: cuts texts into pieces.
     """
 
-    def __init__(self, network: BertModel, tokenizer: Tokenizer) -> None:
+    def __init__(self, network: BertModel, tokenizer: PieceTokenizer) -> None:
         super().__init__()
         self.network, self.tokenizer = network, tokenizer
         self.max_seq_length = int(network.config.max_position_embeddings)
@@ -86,7 +85,7 @@ class BaseModule(InputModule):  # type: ignore[misc]
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
         """Write network and tokenizer, each in its library's form."""
         self.network.save_pretrained(output_path)
-        self.tokenizer.save(f"{output_path}/tokenizer.json")
+        self.tokenizer.save(f"{output_path}/sentencepiece.bpe.model")
 
 
 @cache
@@ -114,7 +113,7 @@ def _seconds_in(dtype: torch.dtype) -> float:
 
 def base_module(file: BaseFile) -> BaseModule:
     """Make the module of a data file."""
-    tokenizer = _tokenizer(file)  # first: it takes most memory while it is made
+    tokenizer = PieceTokenizer(file.pieces(), file.unknown)  # first: it takes most memory while it is made
     return BaseModule(_network(file), tokenizer)
 
 
@@ -158,14 +157,3 @@ def _state(file: BaseFile) -> dict[str, Tensor]:
             for part, name in (("w", "weight"), ("b", "bias")):
                 state[f"encoder.layer.{layer}.{theirs}.{name}"] = file.floats(f"l{layer}.{ours}.{part}", shape.hidden)
     return {name: torch.from_numpy(values) for name, values in state.items()}
-
-
-def _tokenizer(file: BaseFile) -> Tokenizer:
-    tokenizer = Tokenizer(models.Unigram(file.pieces(), unk_id=file.unknown, byte_fallback=False))
-    spaces = normalizers.Replace(Regex(r"[\s\u200b-\u200f\ufeff]+"), " ")
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), spaces])
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
-    )
-    return tokenizer

@@ -14,9 +14,10 @@ from corpus.vectors.packing import PassageVectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from tokenizers import Tokenizer
     from torch import Tensor
     from transformers import BertModel
+
+    from corpus.encoder.pieces import PieceTokenizer
 
 EncodeAs = Literal["question", "passage"]
 Floats = NDArray[np.float32]
@@ -75,7 +76,8 @@ class Encoder:
 
     Args:
         name: the model and a hash of its weights, as in `interviews-e5-small@1f2e3d4c`; equal names, equal vectors.
-        model: a model of sentence-transformers whose tokenizer is one of the library tokenizers.
+        model: a model of sentence-transformers whose tokenizer is one of the library tokenizers, which neither fills
+            up nor cuts off, or has of it what `PieceTokenizer` has.
         prompts: what goes before a question and a passage.
         heads: what is made of a token's vector; None leaves it as it is and counts all tokens of a question alike.
 
@@ -98,9 +100,7 @@ class Encoder:
         self.token_dimension = heads.dimension if heads else self.dimension
         self.is_calibrated = heads is not None
         self._model, self._heads = model, heads
-        self._tokenizer: Tokenizer = getattr(model.tokenizer, "backend_tokenizer", model.tokenizer)
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer: PieceTokenizer = getattr(model.tokenizer, "backend_tokenizer", model.tokenizer)
         ends = self._tokenizer.encode("").ids  # the special tokens before a text and after it
         self._begin, self._end = ends[:-1], ends[-1:]
         self._longest = min(LONGEST, model.max_seq_length or LONGEST)

@@ -71,7 +71,11 @@ def _load_named(name: str) -> "SentenceTransformer":
     transformers.utils.logging.disable_progress_bar()
     transformers.utils.logging.set_verbosity_error()
     local = Path(name).is_dir() or _is_cached(name)
-    return SentenceTransformer(name, local_files_only=local).float().eval()
+    model = SentenceTransformer(name, local_files_only=local).float().eval()
+    tokenizer = model.tokenizer.backend_tokenizer  # the encoder fills up and cuts off
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return model
 
 
 def _prompts(name: str, configured: dict[str, str]) -> dict[EncodeAs, str]:

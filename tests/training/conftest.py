@@ -2,34 +2,34 @@
 
 import pytest
 import torch
-from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
 from corpus.encoder.base_model import BaseModule
+from corpus.encoder.pieces import PieceTokenizer
 from training.lessons import Tokens
 
 WORDS = "query passage : bread dough rises yeast oven hot cold who bakes why does it rise what is here".split()
 
 
-@pytest.fixture
-def tokenizer() -> Tokenizer:
-    special = ["<s>", "<pad>", "</s>", "<unk>"]
-    known = Tokenizer(models.WordLevel({word: i for i, word in enumerate([*special, *WORDS])}, unk_token="<unk>"))
-    known.pre_tokenizer = pre_tokenizers.Whitespace()
-    known.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
-    return known
+SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 
 
 @pytest.fixture
-def tokens(tokenizer: Tokenizer) -> Tokens:
+def tokenizer() -> PieceTokenizer:
+    pieces = [(piece, 0.0) for piece in SPECIAL] + [("▁" + word, -1.0) for word in WORDS]
+    return PieceTokenizer(pieces, unknown=3)
+
+
+@pytest.fixture
+def tokens(tokenizer: PieceTokenizer) -> Tokens:
     return Tokens(tokenizer)
 
 
 @pytest.fixture
-def base(tokenizer: Tokenizer) -> BaseModule:
+def base(tokenizer: PieceTokenizer) -> BaseModule:
     torch.manual_seed(0)
     config = BertConfig(
-        vocab_size=tokenizer.get_vocab_size(),
+        vocab_size=len(SPECIAL) + len(WORDS),
         hidden_size=32,
         num_hidden_layers=2,
         num_attention_heads=2,
