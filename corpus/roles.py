@@ -5,9 +5,10 @@ import re
 from corpus.language import fold
 
 INTERVIEWER = re.compile(
-    r"(?:q|i|int|iv|问|問|提问|提問|提问者|主持|主持人|主播|记者|記者|采访者|採訪者|采访人|採訪人|访问者|訪問者|访谈者|訪談者|司会|[聞闻聴听]き手|[質质]問"
+    r"(?:q|i|int|iv|问|問|提问|提問|提问者|主持|主持人|主播|记者|記者|采访者|採訪者|采访人|採訪人|访问者|訪問者|访谈[者员]|訪談[者員]|司会|[聞闻聴听]き手|[質质]問"
     r"|インタビュアー|진행자|질문|질문자|사회자|기자|인터뷰어|면담자|(?:co-?)?host|interviewer(?:in)?|moderator(?:in)?|presenter"
-    r"|pergunta|pregunta|domanda|frage|вопрос|pytanie"
+    r"|pergunta|pregunta|domanda|frage|вопрос|питання|запитання|pytanie|सवाल|प्रश्न"
+    r"|سؤال|السؤال|سوال|پرسش|pvv|hỏi|câu hỏi|soru"
     r"|anchor|reporter|question|facilitator|researcher|entrevistador[ae]?|periodista|presentador[a]?|intervieweu[rs]e?"
     r"|animateur|animatrice|journaliste|intervistatore|интервьюер|ведущ(?:ий|ая)|корреспондент)[\s_-]?\d{0,2}",
     re.IGNORECASE,
@@ -17,7 +18,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ANSWERER = re.compile(
-    r"(?:resposta|respuesta|risposta|réponse|antwort|ответ|odpowiedź"
+    r"(?:resposta|respuesta|risposta|réponse|antwort|ответ|відповідь|odpowiedź"
+    r"|जवाब|उत्तर|جواب|الجواب|پاسخ|đáp|trả lời|cevap|yanıt"
     r"|a|answer|答|回答|回答者|嘉宾|嘉賓|受访者|受訪者|受访人|受訪人|被访者|被訪者|被采访者|[話话]し手|[語语]り手|答え|답변자?|구술자|응답자|인터뷰이|guest|interviewee|narrator"
     r"|respondent|informant|witness|the witness|befragte[r]?|entrevistad[oa]|interviewé[e]?"
     r"|intervistat[oa])[\s_-]?\d{0,3}",
@@ -54,6 +56,7 @@ _NOBODY = re.compile(
     r"(?:unknown|unidentified|unnamed|unbekannte?r?|inconnue?|desconocid[oa]|sconosciut[oa]|неизвестный)"
     r"(?: (?:speaker|voice|person|(?:fe)?male|(?:wo)?man|participant|sprecher|caller|reporter|member"
     r"|students?)s?)?(?: #?\d{1,2})?|inaudible|\?{1,3}"
+    r"|(?:(?:会|會)(?:后|後|上|间|間))?有(?:外国|外國|中外|现场|現場)?(?:记者|記者|媒体|媒體)(?:追|提)?[问問](?:道)?"
     r"|未知|未知(?:说话人|发言人|讲者|人员)|不明|不明(?:说话人|发言人)|不[詳详]|――",
     re.IGNORECASE,
 )

@@ -55,7 +55,8 @@ _TAIL = re.compile(
     r"|(?:about the (?:authors?|interview(?:er|ee)s?|speakers?|guests?)|(?:photo|image)s?(?: credits?| by)?"
     r"|filed under|subscribe|follow us(?: on \w+)?|über (?:die|den) (?:autor|interview)\w*|fotos?"
     r"|à propos de l['’]auteure?|sobre (?:el|la|o|a) autora?"
-    r"|об авторе|(?:关于|關於)?(?:作者|受访者|受訪者)(?:简介|簡介)|プロフィール|저자 소개)\s?(?:[:：]|$)"
+    r"|об авторе|(?:题图|題圖|封面|头图|頭圖|图片|圖片)(?:来源|來源)"
+    r"|(?:关于|關於)?(?:作者|受访者|受訪者)(?:简介|簡介)|プロフィール|저자 소개)\s?(?:[:：]|$)"
     r"|end of (?:the )?(?:interview|transcript|recording|tape)\b.{0,30}$)",
     re.IGNORECASE,
 )

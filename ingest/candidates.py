@@ -22,6 +22,9 @@ _ABBREVIATED = re.compile(
 _NUMBER = re.compile(r"[a-z]|[ivxlc]{1,6}|\d{1,4}[a-z]?|[一二三四五六七八九十]{1,3}", re.IGNORECASE)
 _SPREAD = re.compile(rf"[{CJK}](?: [{CJK}]){{1,3}}")
 _BESIDE_ROLE = re.compile(rf"(?P<name>[{CJK}·]{{2,6}})[-/／—–|｜][{CJK}]{{1,12}}")
+# The last characters of what somebody is, before a space and the name.
+_OF_AN_OFFICE = "[网報报社台道刊长長任记記表授席人司局部厅廳处處会會院校学學团團心理裁监監师師员員士书書]|集团|集團"
+_BEHIND_OFFICE = re.compile(rf"[{CJK}·]{{1,20}}(?:{_OF_AN_OFFICE})[ \u3000](?P<name>[{CJK}·]{{2,5}})")
 _NICKNAME = re.compile(r"(?<=\w) [\"“‘'](?:\w[\w.-]{0,20})[\"”’'](?= \w)")
 _AT = re.compile(r"(?:u/|@)(?=\w)")
 _DEGREE = re.compile(r"[A-Z][\w.]{0,4}[A-Z]\.?|[A-Z]\.?[A-Z.]{1,5}")
@@ -64,6 +67,9 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
     beside = _BESIDE_ROLE.fullmatch(name)
     if beside and likeness(beside["name"]) >= Likeness.FULL:
         name = beside["name"]
+    behind = _BEHIND_OFFICE.fullmatch(name) if shape in ("bracket", "colon") else None
+    if behind and likeness(behind["name"]) in (Likeness.SINGLE, Likeness.FULL):
+        name = behind["name"]
     first, comma, rest = (part.strip() for part in name.replace("，", ",").partition(","))
     if comma and not is_sentence(name) and not (shape == "colon" and _are_several(name)):
         name = _before_comma(first, rest, shape, timed=timed)

@@ -14,12 +14,12 @@ from ingest.candidates import is_sentence
 from ingest.dates import date_in, is_only_a_date
 from ingest.head_lists import BETWEEN, PEOPLE, some_names
 from ingest.labels import label_at
-from ingest.legends import legend_in
+from ingest.legends import called_in, legend_in
 from ingest.lines import Line
 from ingest.names import Likeness, likeness
 from ingest.roster import Roster
 
-_COLON = re.compile(r"\s*[:：︰﹕=]\s*|\s+[–—-]\s+")
+_COLON = re.compile(r"\s*[:：︰﹕=＝]\s*|\s+[–—-]\s+")
 _ASKS = re.compile(
     r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
     r"|(?:采访|访谈|采写|访问)(?:(?:[、/和及与·,]| )?(?:整理|撰文|文字|编辑|记录|摄影))*"
@@ -37,7 +37,7 @@ _ABOUT = re.compile(
     r"|call number|accession|rights|copyright|summary|abstract|access|format|born|birth ?date|occupation|age|sex"
     r"|gender|background"
     r"|published|publisher|series|episode|show|venue|日期|时间|地点|采访时间|采访地点|访谈时间|访谈地点|整理|整理者|记录|记录者|转写|录音|时长"
-    r"|来源|发布(?:日期|时间)?|播出(?:日期|时间)|节目|原始链接|原文(?:链接)?|链接|编号|主题|题目|标题|文字整理|出品"
+    r"|来源|发布(?:日期|时间)?|播出(?:日期|时间)|节目|原始链接|原文(?:链接)?|链接|(?:访谈|档案|录音)?编号|主题|题目|标题|文字整理|出品"
     r"|날짜|일시|장소|시간|녹취|정리)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
     r"|interview|recording|file|source"
     r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
@@ -60,6 +60,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
+_LETTER = re.compile(r"[A-Z]\s?(?:[(（][^()（）]{1,40}[)）])?")
 _FEWEST_LETTERS = 4  # of a role that is spelled out
 _LONGEST_VALUE = 160  # characters
 _LONGEST_PREFACE = 800  # characters of a paragraph that says whose interview it is
@@ -124,14 +125,21 @@ def read_fact(line: Line, roster: Roster) -> bool:
         return _told(line, roster)
     if len(value) > _LONGEST_VALUE or not value:
         return False
-    names = _names(value, roster)
+    called = called_in(value)
+    if called is not None:
+        roster.short[called[1]] = called[0]
+    names = [called[0]] if called else _names(value, roster)
     where = _list_for(folded, roster) if names else None
+    where = roster.people if where is None and called else where
     if where is not None:
         where.extend(names)
         return True
     if len(names) == 1 and _SHORT.fullmatch(key) and not line.ends_sentence:
         roster.short.setdefault(key, names[0])
         roster.people.append(names[0])
+        return True
+    if colon.strip() == "＝" and _SHORT.fullmatch(key) and value.startswith(key) and likeness(value) >= Likeness.SINGLE:
+        roster.short.setdefault(key, value)
         return True
     about = _ABOUT.fullmatch(folded) is not None and not is_spoken(value)
     if about:
@@ -154,18 +162,23 @@ def begins_to_speak(line: Line) -> bool:
 
 
 def _called_once(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
-    """Read who is there by one name only, `Interviewee: Agnes`, into the roster; return whether a line says so: its key
-    stands on no other line, as that of somebody who speaks would, nor does that of the line below.
+    """Read who is there by one name only, `Interviewee: Agnes`, into the roster; return whether a line says so, or
+    which letter stands for them: its key stands on no other line, as that of somebody who speaks would, nor does that
+    of the line below.
     """
     key, colon, value = _parted(line.text)
-    where = _list_for(fold(key).strip(), roster) if colon and len(key) >= _FEWEST_LETTERS else None
-    if where is None or not (value.isalpha() and value.istitle()) or likeness(value) is not Likeness.SINGLE:
+    where = (
+        _list_for(fold(key).strip(), roster) if colon and (len(key) >= _FEWEST_LETTERS or not key.isascii()) else None
+    )
+    named = value.isalpha() and value.istitle() and likeness(value) is Likeness.SINGLE
+    letter = _LETTER.fullmatch(value) is not None
+    if where is None or not (named or letter):
         return False
     below = next((other.text for other in lines[line.number + 1 :] if other.text), "")
     keys = Counter(fold(_parted(other.text)[0]) for other in lines if other.text)
     if max(keys[fold(key)], keys[fold(_parted(below)[0])]) > 1:
         return False
-    where.append(value)
+    where += [value] if named else []
     return True
 
 

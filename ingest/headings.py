@@ -4,7 +4,7 @@ import re
 
 from corpus.entities import decoded
 from corpus.language import cjk_share, fold
-from corpus.sentences import ends_as_a_question
+from corpus.sentences import QUESTION_MARKS, STOPS, ends_as_a_question
 from ingest.lines import Line, blocks
 from ingest.names import begins_letter
 from ingest.stamps import is_named_time, stamp_at_head
@@ -27,8 +27,13 @@ _BAR = re.compile(r"[|｜▎▍■◆●▌]\s*(?=\S)")
 _DECORATION = re.compile(r"^(?:#{1,6}\s+|[|｜▎▍■◆●▌]\s*|\*\*|__)+|(?:\*\*|__|\s#+)+$")
 _FIRST_PERSON = re.compile(r"[我咱]|\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)
 _SECOND_PERSON = re.compile(r"[你您]|\b(?:you|your)\b", re.IGNORECASE)
-_OPEN_END = re.compile(r"[,，、:：;；。.!！…~～—-][\"”'’」』）)]*$")
-_SENTENCE = re.compile(r"[。！]|[.!]\s")
+_STOPS = "".join(mark for mark in STOPS if mark not in QUESTION_MARKS)
+_OPEN_END = re.compile(rf"[{_STOPS},，、،:：;；؛.~～—-][\"”'’»」』）)]*$")
+_SENTENCE = re.compile(rf"[{_STOPS.replace('!', '').replace('…', '')}]|[.!]\s")
+_IN_BRACKETS = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_LEADS_ON = re.compile(
+    r"[:：;；؛,，、،][\"”'’」』]?$|(?:以及|[及或和與与]|\b(?:and|or|und|oder|et|ou|y|o|e|и|или|і|або|و|أو))$"
+)
 _LONGEST = 80  # characters of any heading
 _LONGEST_QUESTION = 600  # characters of one that stands as a heading of Markdown
 _ASKS = 0.1  # of the paragraphs of somebody who asks hold a question
@@ -87,9 +92,11 @@ def _behind_a_time(line: Line, lines: list[Line]) -> bool:
 def mark_headings(lines: list[Line]) -> None:
     """Recognise headings among the lines that nothing is recognised on yet."""
     stretches = blocks(lines)
+    before: Line | None = None
     for block in stretches:
         for at, line in enumerate(block):
-            if not line.open:
+            listed, before = _is_listed(line, before), line
+            if not line.open or listed:
                 continue
             numbered = len(block) == 1 and not line.cuts and _NUMBERED.match(line.text)
             underlined = at == 0 and len(block) == 2 and _UNDERLINE.fullmatch(block[1].text)
@@ -97,6 +104,14 @@ def mark_headings(lines: list[Line]) -> None:
                 line.role = "heading"
     if _punctuated(stretches):
         _mark_plain(stretches)
+
+
+def _is_listed(line: Line, before: Line | None) -> bool:
+    """Whether a line with a number in brackets is a part of the sentence that the line before leads into, or leads on
+    itself: `(一)  the number of permits; and`.
+    """
+    leads_on = before is not None and before.role is None and _LEADS_ON.search(before.text[-12:])
+    return _IN_BRACKETS.match(line.text) is not None and bool(leads_on or _LEADS_ON.search(line.text[-12:]))
 
 
 def _marked(line: Line, begins: bool) -> bool:

@@ -4,9 +4,10 @@ spaces as Japanese interviews have them, angles as Korean ones do; and labels be
 
 import re
 
-from corpus.language import COMPACT
-from corpus.roles import DASHES
-from ingest.candidates import Candidate, is_sentence
+from corpus.language import COMPACT, fold
+from corpus.roles import DASHES, answers
+from corpus.scripts import MARKS
+from ingest.candidates import Candidate, asks, is_sentence
 from ingest.names import Likeness, has_title, likeness
 from ingest.offices import holder_at
 
@@ -18,10 +19,15 @@ _SPACED = re.compile(
 )
 _DASHES = re.compile(rf"(?:[―—─]{{2}}|--(?=[^\S\n]{{0,3}}[{COMPACT}「『]))\s*(?=\S)")
 _WIDE = re.compile(
-    rf"[○◯●]?(?P<name>[{COMPACT}々・]{{1,12}})(?:（[^（）\n]{{1,20}}）)?\u3000+(?=\S)(?![{COMPACT}]{{1,2}}\s?[:：])"
+    rf"(?![{COMPACT}]\u3000+[{COMPACT}](?:\u3000|$))"  # 被　　告　Name, a word that is spread out
+    rf"[○◯●]?(?P<name>[A-ZＡ-Ｚ]?[{COMPACT}々・]{{1,12}}|[A-ZＡ-Ｚ])(?:（[^（）\n]{{1,20}}）)?\u3000+(?=\S)(?![{COMPACT}]{{1,2}}\s?[:：])"
 )
 _SLIP = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[^\W_][^\W_ ]{0,20}(?: \w{1,12})?)(?:\*\*|__)?\s?[;；](?:\*\*|__)?\s*(?=\S)"
+)
+_ROLE_DASH = re.compile(
+    rf"(?P<bold>\*\*|__)?(?P<name>[^\W\d_](?:[^\W_]|[{MARKS}]){{0,20}}(?:\s?\d{{1,3}})?)[-–—](?:\*\*|__)?\s{{1,3}}"
+    r"(?!(?:and|or|und|oder|bzw|y|o|e|et|ou)\b)(?=\S)"
 )
 _LETTER = re.compile(
     r"(?P<bold>\*\*|__)?(?P<name>[DPR])\.(?:(?P<dash>\s?[-–—])(?:\*\*|__)?\s*|(?:\*\*|__)?\s+)(?=[¿¡«“\"(]?[^\W\d_])"
@@ -147,6 +153,17 @@ def quoting_label(text: str, rest: str) -> Candidate | None:
         if depth == 0:
             return Candidate(quoting["name"], quoting.end(), None, "dash") if hook.end() == len(words) else None
     return None
+
+
+def role_before_dash(text: str) -> Candidate | None:
+    """Return the role of who asks or answers before a dash that stands where a colon might: `Q- words`, `प्रश्न- …`; no
+    word that is begun anew, `I- I mean`.
+    """
+    found = _ROLE_DASH.match(text)
+    role = fold(found["name"]) if found else ""
+    if found is None or not (asks(role) or answers(role)) or fold(text[found.end() :]).startswith(role[:2]):
+        return None
+    return Candidate(found["name"], found.end(), None, "letter", bool(found["bold"]))
 
 
 def slipped_label(text: str) -> Candidate | None:

@@ -10,7 +10,13 @@ from corpus.roles import INTERVIEWER, answers, is_diarised
 from ingest.names import Likeness, has_title, joined_names, likeness
 from ingest.roster import Roster, family_name
 
+_TURNS = 6  # with numbers, of two people, for these to count them
 _NUMBERED = re.compile(r"(?P<role>.*?[^\W\d])[\s_-]?(?P<number>\d{1,3})")
+_INITIAL = re.compile(r"\b([^\W\d_])\.\s+(?=[^\W\d_])")
+_KIN = frozenset(
+    "chồng vợ mẹ má bố cháu husband wife ehemann ehefrau муж жена мать сын дочь чоловік дружина мати".split()
+)
+"""Words before somebody's label that name another person: Chồng NTL, husband of NTL."""
 _SURELY_JOINED = re.compile(r"\s(?:and|und|et|&|\+|/)\s|[&＆＋、]|(?<=\w)/(?=\w)", re.IGNORECASE)
 _SEXES = {"mr": "m", "sir": "m", "herr": "m"} | dict.fromkeys(("mrs", "ms", "miss", "frau", "madam", "lady"), "f")
 
@@ -24,10 +30,18 @@ def identities(labels: Iterable[str], roster: Roster) -> dict[str, str]:
     spoken = [label for label, _ in groupby(labels)]
     people = _People(spoken, roster)
     usual: dict[str, str] = {}
+    persons: dict[str, str] = {}
     for label, _ in Counter(spoken).most_common():
-        usual.setdefault(fold(label), label)  # Answer, where ANswer is a slip
-    found = {label: people.person(label) or usual[fold(label)] for label in people.labels}
+        usual.setdefault(_written(label), label)  # Answer, where ANswer is a slip
+        if person := people.person(label):
+            persons.setdefault(_written(label), person)
+    found = {label: persons.get(_written(label)) or usual[_written(label)] for label in people.labels}
     return {label: name for label, name in found.items() if name != label}
+
+
+def _written(label: str) -> str:
+    """Return what is equal for a name that is written with other capitals, another ё, or no space behind initials."""
+    return _INITIAL.sub(r"\1.", fold(label)).replace("ё", "е")
 
 
 class _People:
@@ -37,7 +51,8 @@ class _People:
         labels = list(dict.fromkeys(spoken))
         self.labels, self._roster = labels, roster
         self._roles = {label: found["role"] for label in labels if (found := _NUMBERED.fullmatch(label))}
-        self._counted = _are_counted(spoken)
+        self._in_turn = _take_turns(spoken)
+        self._counted = self._in_turn or _are_counted(spoken)
         self._initials: dict[str, set[str]] = defaultdict(set)
         self._full: dict[tuple[str, ...], str] = {}
         self._by_word: dict[str, set[str]] = defaultdict(set)
@@ -59,6 +74,8 @@ class _People:
     def _add(self, name: str) -> None:
         """Add a full name, the first of those that differ in case and titles only."""
         words = tuple(_words(name))
+        if words[0] in _KIN:
+            return
         if (len(words) > 1 or not name.isascii()) and words not in self._full:
             self._full[words] = name
             for word in {words[0], words[-1]} if len(words) > 1 and not words[-1].isdigit() else ():
@@ -81,7 +98,7 @@ class _People:
         if answers(label):
             return self._in_role(label, self._roster.answering)
         if is_diarised(label):
-            return None
+            return self._roles.get(label) if self._in_turn else None
         initials = label.replace(".", "")
         short = _sole(list(self._initials[initials.casefold()])) if initials.isupper() else None
         return short or self._fuller(label)
@@ -131,6 +148,14 @@ def _are_counted(spoken: Sequence[str]) -> bool:
             numbers[INTERVIEWER.fullmatch(label) is not None].append(found["number"])
     once = all(len(set(said)) == len(said) for said in numbers.values())
     return once and len(set(numbers[True]).intersection(numbers[False])) > 1
+
+
+def _take_turns(spoken: Sequence[str]) -> bool:
+    """Whether numbers count the turns of two who ask and answer: I1, R1, I2, R2, I3, R3, all in order."""
+    found = [(one["role"], int(one["number"])) for label in spoken if (one := _NUMBERED.fullmatch(label))]
+    roles = list(dict.fromkeys(role for role, _ in found))
+    expected = [(role, number) for number in range(1, len(found) // 2 + 2) for role in roles]
+    return len(roles) == 2 and len(found) >= _TURNS and found == expected[: len(found)]
 
 
 def _sole(names: Sequence[str]) -> str | None:

@@ -6,15 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice
 
-from corpus.language import CJK, fold
+from corpus.language import fold
 from corpus.roles import answers, counts_questions, is_role
 from corpus.sentences import ends_as_a_question
 from ingest.candidates import Candidate
 from ingest.labels import label_at
 from ingest.legends import alias_at
 from ingest.lines import Line, blocks
+from ingest.list_labels import labels_in_lists
 from ingest.names import Likeness, is_function_word, joined_names, likeness
 from ingest.recurrence import Seen
 from ingest.stamps import stamp_at_head
@@ -23,26 +24,16 @@ _INDENT = 2  # columns that the first line of a paragraph stands in
 _FEWEST_WORDS = 5  # of a line that breaks off
 _HELD = re.compile(r"[(（](?P<name>[^()（）.]{2,40})[)）][\s*_]*[:：]")
 _BLANK = 4  # lines at most between a name and what is said
-_ITEM = re.compile(r"(?:[•·▪◦‣*+–-]\s+|\d{1,4}[.)、]?\s+|\[\d{1,4}\]\s+|[(（]\d{1,4}[)）]\s*)(?=\S)")
-_TURN = re.compile(
-    r"(?:\[#?[A-Za-z]{1,5}[-_ ]?(?P<boxed>\d{1,5})\]|#(?P<hashed>\d{1,5})\b|[A-Za-z]{1,5}[-_ ]?(?P<bare>\d{1,5})\b)"
-    r"[.:]?[^\S\n]+(?=\S)"
-)
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _LONGEST_QUOTATION = 24  # lines
 _EMPHASIS = ("*", "_")
 _LONGEST_QUESTION = 12  # lines
-_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:[、．]\s{0,3}|[.)]\s{1,3})(?=\S)")
-_BEHIND_CHINESE = re.compile(rf"(?<=[{CJK}])[^{CJK}]+$")
-_RISING = 0.8  # of the numbers of questions; one may be misprinted
-_ANSWERED = 0.8  # of the questions with numbers are answered by the same person
-_RECURRING = 0.5  # of the names in lists stand in several items, where the items are turns
 
 
 def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
     """Return the lines that may begin with a label, each with the label as it stands there."""
     found: list[tuple[Line, Seen]] = []
-    listed = _in_lists(lines)
+    listed = labels_in_lists(lines)
     before: Line | None = None
     last: Line | None = None
     for block in blocks(lines):
@@ -162,71 +153,6 @@ def _quoted(lines: Sequence[Line]) -> set[int]:
         if closes is not None:
             found.update(range(line.number + 1, closes + 1))
     return found
-
-
-def _numbered_questions(lines: Sequence[Line]) -> dict[int, Candidate]:
-    """Return the labels behind the numbers of questions, `1、Name: …`, by the line's number, where nearly all numbers
-    rise and one who has a label without a number answers between them; {} elsewhere.
-    """
-    asked: dict[int, Candidate] = {}
-    counts: list[int] = []
-    answered: list[list[str]] = []
-    for line in lines:
-        mark = _NUMBER.match(line.text) if line.open else None
-        label = label_at(line.text[mark.end() :]) if mark else None
-        plain = label_at(line.text) if line.open and mark is None else None
-        if mark and label and label.shape == "colon" and _asks_by_name(label.name):
-            asked[line.number] = replace(label, end=label.end + mark.end())
-            counts.append(int(mark["number"]))
-            answered.append([])
-        elif plain and plain.shape == "colon" and answered and likeness(plain.name) >= Likeness.SINGLE:
-            answered[-1].append(fold(plain.name))
-    often = Counter(name for names in answered for name in set(names)).most_common(1)
-    rising = sum(before < after for before, after in pairwise(counts))
-    enough = len(asked) > 1 and rising >= _RISING * (len(asked) - 1)
-    return asked if enough and often and often[0][1] >= _ANSWERED * len(asked) else {}
-
-
-def _asks_by_name(name: str) -> bool:
-    """Whether a name is full or a role, or a full one stands in it behind a newspaper's: `BBC记者Jane Doe`."""
-    latin = _BEHIND_CHINESE.search(name)
-    return likeness(name) >= Likeness.FULL or (latin is not None and likeness(latin.group()) is Likeness.FULL)
-
-
-def _in_lists(lines: Sequence[Line]) -> dict[int, Candidate]:
-    """Return the labels behind the marks and numbers of list items and the numbers of turns, by the line's number; {}
-    where they do not recur as those of turns do: an item may also begin with the word that it explains.
-    """
-    asked = _numbered_questions(lines)
-    if asked:
-        return asked
-    found = _numbered_turns(lines)
-    for line in lines:
-        mark = _ITEM.match(line.text) if line.open else None
-        label = _label_behind(line, mark) if mark else None
-        if label:
-            found[line.number] = label
-    uses = Counter(fold(label.name) for label in found.values())
-    recurring = [count for count in uses.values() if count > 1]
-    return found if len(recurring) > 1 and sum(recurring) >= _RECURRING * len(found) else {}
-
-
-def _numbered_turns(lines: Sequence[Line]) -> dict[int, Candidate]:
-    """Return the labels behind numbers of turns with a letter, `[T001] `, `T1: `, `#1 `, by the line's number; {} where
-    the numbers do not rise: people may be called so.
-    """
-    marks = {line.number: mark for line in lines if line.open and (mark := _TURN.match(line.text))}
-    found = {at: label for at, mark in marks.items() if (label := _label_behind(lines[at], mark))}
-    counts = [int(marks[at][marks[at].lastgroup or 0]) for at in found]
-    return found if all(before < after for before, after in pairwise(counts)) else {}
-
-
-def _label_behind(line: Line, mark: re.Match[str]) -> Candidate | None:
-    """Return the label behind the mark of an item, None where there is none that names somebody."""
-    label = label_at(line.text[mark.end() :])
-    if label is None or label.shape not in ("colon", "timed") or likeness(label.name) < Likeness.SINGLE:
-        return None
-    return replace(label, end=label.end + mark.end())
 
 
 def _timed_next(lines: Sequence[Line], line: Line) -> bool:

@@ -16,6 +16,7 @@ from ingest.hearing_labels import (
     dotted_label,
     letter_label,
     quoting_label,
+    role_before_dash,
     shouted_label,
     slipped_label,
 )
@@ -43,9 +44,11 @@ def label_at(line: str, after: str = "") -> Candidate | None:
 def _label(text: str, length: int, rest: str) -> Candidate | None:
     if is_named_time(text):
         return None
-    scanned = _numbered(text, length) or dotted_label(text, length) or HeadScan(text, length, rest).label()
-    if scanned is None or scanned.shape == "line":
-        scanned = angled_label(text) or shouted_label(text) or scanned
+    scanned = _numbered(text, length) or dotted_label(text, length) or role_before_dash(text)
+    scanned = scanned or HeadScan(text, length, rest).label()
+    shouted = shouted_label(text)
+    if scanned is None or scanned.shape == "line" or (shouted and _runs_past(scanned, shouted)):
+        scanned = angled_label(text) or shouted or scanned
     if scanned is None or scanned.shape == "line":
         scanned = (
             letter_label(text, surely=scanned is not None) or quoting_label(text, rest.partition("\n")[0]) or scanned
@@ -54,6 +57,15 @@ def _label(text: str, length: int, rest: str) -> Candidate | None:
     if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
         return None
     return found if likeness(found.name) is not Likeness.NOTHING or _is_phrase(found) else None
+
+
+def _runs_past(scanned: Candidate, shouted: Candidate) -> bool:
+    """Whether a name with a colon goes on behind a family name in capitals and initials, with words that are said:
+    `BOND J.P. I answer: words`.
+    """
+    behind = scanned.name[len(shouted.name) :]
+    initials = shouted.name.endswith(".") and scanned.name.startswith(shouted.name)
+    return scanned.shape == "colon" and initials and behind.strip() != "" and not behind.isupper()
 
 
 def _numbered(text: str, length: int) -> Candidate | None:

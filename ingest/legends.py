@@ -20,6 +20,7 @@ _HEREAFTER = re.compile(
     r"(?:이하|以下[简簡]称|以下簡稱|以下|下[称稱]|[简簡]称|簡稱|(?i:here(?:in)?after(?: called| referred to as)?))"
     r"\s?[、,，:：]?\s?[「『“\"'‘]?(?P<alias>[^\s()（）「」『』“”\"'‘’、,，]{1,20})[」』”\"'’]?\s?[)）]"
 )
+_KIN = re.compile(r"(?:之[女子妻夫父母]|的?(?:女儿|女兒|儿子|兒子|妻子|丈夫|父亲|父親|母亲|母親))(?=[^()（）]{2,4}$)")
 _INITIALS = re.compile(r"[*_#>\s]*(?P<name>[^\W\d_][^\n()（）:：,]{0,50}?)\s?[(（](?P<alias>[^\W\d_a-z]{2,5})[)）]")
 
 
@@ -34,9 +35,16 @@ def legend_in(line: Line, lines: Sequence[Line]) -> dict[str, str]:
     found = {pair["short"]: pair["name"].strip() for pair in pairs if pair}
     if len(found) < 2 or len(found) < len(parts) or any(likeness(name) < Likeness.SINGLE for name in found.values()):
         return {}
-    told = any(_stands_for(short, name) for short, name in found.items())
+    told = any(_stands_for(short, name) for short, name in found.items()) or _all_speak(found, line, lines)
     used = any(other is not line and _begins_with(other.text, found) for other in lines)
     return found if told and used else {}
+
+
+def _all_speak(labels: dict[str, str], line: Line, lines: Sequence[Line]) -> bool:
+    """Whether all labels are single capitals that stand before colons on several other lines: `G：机核　H：老黑`."""
+    letters = all(len(label) == 1 and label.isascii() and label.isupper() for label in labels)
+    uses = (sum(other is not line and _begins_with(other.text, {label: ""}) for other in lines) for label in labels)
+    return letters and all(count > 1 for count in uses)
 
 
 def _stands_for(short: str, name: str) -> bool:
@@ -59,6 +67,23 @@ def alias_at(head: str) -> str | None:
     if found is None and (short := _INITIALS.match(head)) and shortens(short["alias"], short["name"]):
         found = short
     return found["alias"] if found else None
+
+
+def called_in(value: str) -> tuple[str, str] | None:
+    """Return who a line of a head says is there, and what they are called hereafter: `罗德义（简称“罗”），钳工`; of
+    somebody's daughter or husband the own name. None where it says neither.
+    """
+    found = _HEREAFTER.search(value)
+    name = value[: found.start()].strip() if found else ""
+    if (
+        found is None
+        or re.search(r"[，,、；;]", name)
+        or value[found.end() :][:1] not in ("", "，", ",", "；", ";", "。")
+    ):
+        return None
+    kin = _KIN.search(name)
+    name = name[kin.end() :] if kin else name
+    return (name, found["alias"]) if likeness(name) >= Likeness.SINGLE else None
 
 
 def shortens(short: str, name: str) -> bool:

@@ -22,7 +22,8 @@ _LOOK = 120  # characters of a line in which a label may stand
 _MARK = re.compile(r"(?:#{1,6}\s+)?(?:\d{1,4}\s?[:：.]?\s*)?[○◯〇◎◆◇●△▲]")
 _WORD = r"[^\s（）()〔〕「」、。，,.:：?？!！]"
 _INSIDE = r"[（(](?P<inside>[^（）()\n]{1,30})[）)]"
-_JAPANESE = re.compile(rf"(?![\uac00-\ud7a3])(?P<office>{_WORD}{{0,40}})(?:{_INSIDE})?(?P<gap>\s+)(?=\S)")
+_TOLD_APART = rf"{_WORD}{{1,8}}[（(]{_WORD}{{1,3}}[）)]{_WORD}{{1,20}}"  # 佐藤（英）委員, one of two of a family name
+_JAPANESE = re.compile(rf"(?![\uac00-\ud7a3])(?P<office>{_TOLD_APART}|{_WORD}{{0,40}})(?:{_INSIDE})?(?P<gap>\s+)(?=\S)")
 _KOREAN = re.compile(
     rf"(?P<office>{_WORD}{{1,30}}(?: {_WORD}{{1,20}}){{0,4}})(?:{_INSIDE})?(?P<gap>\s{{2,}}|\u3000)(?=\S)"
 )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from corpus.language import CJK, fold
 from corpus.roles import ROLES
 from corpus.scripts import MARKS
+from ingest.houses import house_in
 from ingest.lead_ins import leads_in
 from ingest.offices import is_office
 
@@ -67,7 +68,8 @@ _NOT_A_NAME = frozenset(
     "resource reference "
     "length language topic topics project collection copyright caption photo image video audio 注 注意 备注 附注 "
     "提示 说明 来源 作者 编辑 编译 翻译 译者 校对 整理 日期 时间 地点 链接 地址 项目地址 标题 摘要 关键词 结论 "
-    "总结 图 表 附 附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 版权声明".split()
+    "总结 图 表 附 附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 版权声明 "
+    "题图来源 封面来源 图片来源".split()
 )
 _PRONOUNS = frozenset("me myself moi ich yo io eu ik я 我 私 僕 나".split())
 _EDITORIAL = re.compile(
@@ -88,6 +90,7 @@ _KNOWN = {
     Likeness.NOISE: (_NOISE,),
     Likeness.ROLE: ROLES,
 }
+_HOUSES = {"reporter": Likeness.FULL, "counted": Likeness.SINGLE}
 _TITLES_BEFORE = re.compile(
     r"(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|lord|lady|sen|senator|rep|representative|judge|justice|hon|rev|fr|eng"
     r"|president|chairman|chairwoman|chairperson|chair|secretary|minister|gov|governor|mayor|gen|general|col|capt|captain"
@@ -181,6 +184,9 @@ def _known(name: str, folded: str) -> Likeness | None:
         return Likeness.LEAD_IN
     if known is None and folded in _PRONOUNS:
         return Likeness.LOOSE
+    house = house_in(name) if known is None else None
+    if house in _HOUSES:
+        return _HOUSES[house]
     nobody = folded in _NOT_A_NAME or folded.rstrip("s") in _NOT_A_NAME or is_part_of_a_text(name)
     return Likeness.WORD if known is None and nobody else known
 

@@ -9,6 +9,7 @@ from itertools import dropwhile, pairwise
 from corpus.language import fold
 from corpus.roles import DASHES
 from ingest.candidates import Candidate, is_question_mark
+from ingest.houses import asking_houses
 from ingest.letter_pairs import letter_pairs
 from ingest.names import Likeness, has_title, likeness
 from ingest.page_words import is_of_the_page
@@ -74,6 +75,7 @@ def sure_names(seen: Sequence[Seen], certain: Collection[str], paragraphs: int) 
         {one.key for one in named if one.key in certain and one.candidate.shape not in _WEAK}
         | (recurring & set(certain))
         | _questioned(named)
+        | asking_houses((one.candidate.name, one.said) for one in seen if one.begins and one.candidate.shape == "colon")
     )
     recurring -= _rare(named, paragraphs)
     if sum(one.timed for one in named if is_namelike(one)) >= _TIMED:

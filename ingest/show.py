@@ -10,7 +10,8 @@ from corpus.transcript import Passage, Transcript, TranscriptInfo
 from ingest.doubts import doubts
 from ingest.lines import INVISIBLE
 
-_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+_JOINERS = "\u200c\u200d"  # letters are joined by them, or kept apart, in Persian words, Indian ones and emoji
+_INVISIBLE = dict.fromkeys(ord(mark) for mark in INVISIBLE if mark not in _JOINERS)
 UNCALIBRATED = "when to answer and when to abstain was not calibrated for this model"
 _SAID = (
     "id", "title", "kind", "conversation", "date", "language", "url", "publisher", "media", "encoding", "origin",

@@ -48,7 +48,8 @@ def mark_stamps(lines: Sequence[Line]) -> Found:
             continue
         for stamp in stamps:
             if stamp.start >= (head.end if head else 0):
-                found.append(_cut(line, stamp, own=at_ends))
+                at = _cut(line, stamp, own=at_ends)
+                found += [] if stamp.of_a_day else [at]
     found.sort(key=lambda one: one[0])
     return sorted([*found, *_between(lines, found)], key=lambda one: one[0]) if several or _bare(lines) else found
 

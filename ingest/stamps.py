@@ -58,20 +58,24 @@ _SHOWN = re.compile(
 _OF_UNITS = re.compile(
     r"(?:(?P<hours>\d{1,2})\s?[^\d\s]+\s?)?(?P<minutes>\d{1,3})\s?(?:m|min|分)[^\d\s]*\s?(?P<seconds>\d{1,2})\s?(?:s|秒)"
 )
-_SECONDS = re.compile(r"\[\s*(\d+(?:\.\d+)?)s?\s*-")
+_SECONDS = re.compile(r"\[\s*(\d+(?:\.\d+)?)s?\s*-{1,2}>")
 _OF_A_DAY = re.compile(r"[AaPp]\.?[Mm]\b")
 _NAMED_LINE = re.compile(_NAMED)
+_OF_AN_HOUR = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2},?\s{1,2}\d{1,2}:\d{2}(?![:.,]?\d)")
 _BARE_INSIDE = re.compile(rf"(?<=\s){CLOCK}\s{{1,4}}(?![AaPp]\.?[Mm]\b|o['’]clock)")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A stamp at [start, end) of the text it was looked for in, the space after it included."""
+    """A stamp at [start, end) of the text it was looked for in, the space after it included. `of_a_day`: it is a date
+    and an hour of that day, [2021-03-05 15:00], and no second of a recording.
+    """
 
     start: int
     end: int
     seconds: float
     marked: bool
+    of_a_day: bool = False
 
 
 def seconds(clock: str) -> float:
@@ -120,4 +124,5 @@ def bare_stamps(text: str) -> Iterator[Stamp]:
 def marked_stamps(text: str) -> Iterator[Stamp]:
     """Yield the stamps in a text that stand in marks of their own."""
     for found in _INSIDE.finditer(text):
-        yield Stamp(found.start(), found.end(), seconds(found.group()), True)
+        dated = _OF_AN_HOUR.search(found.group()) is not None
+        yield Stamp(found.start(), found.end(), seconds(found.group()), True, dated)

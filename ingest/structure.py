@@ -24,6 +24,7 @@ from ingest.bilingual import mark_pairs
 from ingest.bracketed import mark_calls, mark_notes
 from ingest.chats import mark_messages, mark_notices
 from ingest.code_labels import mark_codes
+from ingest.court_records import mark_court_record
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
 from ingest.furniture import mark_details, mark_patterns, mark_preamble, mark_tapes_within
@@ -35,11 +36,13 @@ from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
 from ingest.lines import Line, split_lines
 from ingest.lists_of_times import mark_lists_of_times
+from ingest.marked_questions import mark_marked_questions
 from ingest.markup import mark_fences, unwrapped
 from ingest.minutes import mark_head_of_minutes, mark_minutes
 from ingest.names import Likeness, likeness
 from ingest.nature import is_dialogue, is_talk, mark_answered, only_answers, sole_speaker
 from ingest.page_heads import mark_page_heads
+from ingest.participants import mark_participants
 from ingest.pieces import Piece, fewest_passages, pieces_of
 from ingest.placed_passages import passages_of, together
 from ingest.places import Places
@@ -181,6 +184,7 @@ def _label(lines: list[Line], places: Places, people: Collection[str], front: in
     which ends at `front`.
     """
     begun = mark_minutes(lines)
+    begun = mark_court_record(lines) if begun is None else begun
     if begun is not None:
         roster = read_roster(lines[:begun])
         mark_head_of_minutes(lines[:begun])
@@ -190,11 +194,13 @@ def _label(lines: list[Line], places: Places, people: Collection[str], front: in
     read_roles([line for line in lines if line.end <= front], roster)
     mark_stamped_head(head_of(lines, places), roster)
     mark_front(lines[:head])
+    mark_participants(lines)
     mark_messages(lines)
     mark_rows(lines)
     mark_codes(lines, roster.short)
     mark_speakers(lines, [*people, *roster.labels])
     mark_quoted_questions(lines)
+    mark_marked_questions(lines)
     add_short_forms(lines, roster)
     return roster
 

@@ -11,10 +11,13 @@ _TIME = re.compile(rf"\s{{0,4}}(?P<clock>{CLOCK})\s{{0,4}}")
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph of a page. `label` is what is set apart at its head, or the term it explains; empty: nothing."""
+    """A paragraph of a page. `label` is what is set apart at its head, or the term it explains; empty: nothing.
+    `term` says that it is one.
+    """
 
     text: str = ""
     label: str = ""
+    term: bool = False
     heading: bool = False
     rows: list[list[str]] = field(default_factory=list)
 

@@ -6,11 +6,13 @@ only the words of it, all of the body is read. Nothing is fetched.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import UnreadableFile
 from ingest.head_scan import COLONS
+from ingest.names import Likeness, likeness
 from ingest.readers.cues import Layout, clean, flow, labelled, names_among
 from ingest.readers.main_text import Block, chosen, clock_of
 from ingest.readers.tables import add_rows
@@ -34,6 +36,8 @@ _FURNITURE_CLASSES = frozenset(
     "breadcrumb breadcrumbs share sharing social cookie cookies pagination pager newsletter comments".split()
 )
 _LONGEST_NAME = 40
+_DASHES = re.compile(r"[-–—―─]{1,3}")
+_RECURRING = 0.5  # of the terms of a page recur, where they are who speaks
 _ONLY = 0.9
 """Of a page's characters, in preformatted text: the page is a text in a browser's clothes."""
 
@@ -194,7 +198,10 @@ def _explained(blocks: Iterator[Block], term: str) -> Iterator[Block]:
     """Give the first block that says something the term that it explains as its label."""
     for block in blocks:
         if term and block.text.strip() and not block.label:
-            block.label, block.text, term = term, "\n" + block.text, ""
+            if _DASHES.fullmatch(term):  # who asks has no name
+                block.text, term = f"{term} {block.text.lstrip()}", ""
+            else:
+                block.label, block.text, block.term, term = term, "\n" + block.text, True, ""
         yield block
     if term:
         yield Block(term)
@@ -211,11 +218,19 @@ def _words(element: Any) -> str:
     return "".join(found)
 
 
+def _speaking(blocks: list[Block]) -> set[str]:
+    """Return the terms of a page that may be names, where most of them recur: who speaks once, too, is one of them."""
+    terms = [block.label.rstrip(":： ") for block in blocks if block.term]
+    recurring = sum(count for count in Counter(terms).values() if count > 1)
+    enough = terms and recurring >= _RECURRING * len(terms)
+    return {term for term in terms if likeness(term) >= Likeness.SINGLE} if enough else set()
+
+
 def _laid_out(blocks: list[Block]) -> Layout:
     """Put blocks together, who speaks before what they say, as transcripts are written."""
     layout, speaker, clock = Layout(), "", ""
     labels = (block.label.rstrip(":： ") for block in blocks if not block.heading)
-    names = names_among(label for label in labels if len(label) <= _LONGEST_NAME)
+    names = names_among(label for label in labels if len(label) <= _LONGEST_NAME) | _speaking(blocks)
     for block in [*blocks, Block(heading=True)]:
         label = block.label.rstrip(":： ")
         is_named = label in names and not block.heading
