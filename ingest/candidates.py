@@ -26,6 +26,7 @@ _BESIDE_ROLE = re.compile(rf"(?P<name>[{CJK}·]{{2,6}})[-/／—–|｜][{CJK}]{
 _OF_AN_OFFICE = "[网報报社台道刊长長任记記表授席人司局部厅廳处處会會院校学學团團心理裁监監师師员員士书書]|集团|集團"
 _BEHIND_OFFICE = re.compile(rf"[{CJK}·]{{1,20}}(?:{_OF_AN_OFFICE})[ \u3000](?P<name>[{CJK}·]{{2,5}})")
 _NICKNAME = re.compile(r"(?<=\w) [\"“‘'](?:\w[\w.-]{0,20})[\"”’'](?= \w)")
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff]*")
 _AT = re.compile(r"(?:u/|@)(?=\w)")
 _DEGREE = re.compile(r"[A-Z][\w.]{0,4}[A-Z]\.?|[A-Z]\.?[A-Z.]{1,5}")
 
@@ -58,9 +59,10 @@ class Candidate:
 
 
 def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
-    """Return the name, `Last, First` turned round, a role or degree behind a comma, a nickname and what a forum puts
-    before a name left out; None for words that are no name.
+    """Return the name, `Last, First` turned round, a role or degree behind a comma, a nickname, emoji and what a
+    forum puts before a name left out; None for words that are no name.
     """
+    name = _PICTURE.sub(" ", name)
     name = _NICKNAME.sub("", _AT.sub("", " ".join(name.strip(" \t,，|/–—-").split())))
     if _SPREAD.fullmatch(name):
         name = name.replace(" ", "")

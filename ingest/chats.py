@@ -21,9 +21,9 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _SAVED = re.compile(
-    r"(?P<clock>\d{2}:\d{2}:\d{2})(?:\t(?P<name>[^\t\n:]{1,80}):(?:\t|$)"
-    r"|[^\S\n]{1,3}From[^\S\n]{1,3}(?P<sender>(?:(?![^\S\n]{1,3}to[^\S\n]|[^\S\n]:)[^\n:]){1,80})"
-    r"(?:[^\S\n]{1,3}to[^\S\n]{1,3}[^\n:]{1,80})?[^\S\n]?:(?:[^\S\n]|$))"
+    r"(?P<clock>\d{2}:\d{2}:\d{2})(?:\t(?!\s*From\s)(?P<name>[^\t\n:]{1,80}):(?:\t|$)"
+    r"|[^\S\n]{1,3}From[^\S\n]{1,3}(?P<sender>(?:(?![^\S\n]{1,3}[Tt]o[^\S\n]|[^\S\n]:)[^\n:]){1,80})"
+    r"(?:[^\S\n]{1,3}[Tt]o[^\S\n]{1,3}[^\n:]{1,80})?[^\S\n]?:(?:[^\S\n]|$))"
 )
 """A time, who writes and a colon between tabs; or From, who writes, and perhaps to whom: a call's chat."""
 _REACTED = re.compile(
@@ -44,9 +44,15 @@ def mark_messages(lines: Sequence[Line]) -> None:
         name = " ".join((message["name"] or message["sender"]).split())
         line.label = Label(name, line.first + message.end(), seconds(message["clock"]))
     for line in lines[found[0][0].number :]:
+        line.goes_on = line.label is None
         said = line.label.end - line.first if line.label is not None else 0
         if line.role is None and _REACTED.fullmatch(line.text, said):
             line.role = "furniture"
+
+
+def is_message(text: str) -> bool:
+    """Whether a line begins as a message of a call's chat does."""
+    return _SAVED.match(text) is not None
 
 
 def mark_notices(lines: Sequence[Line]) -> None:

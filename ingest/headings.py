@@ -7,7 +7,8 @@ from corpus.language import cjk_share, fold
 from corpus.sentences import QUESTION_MARKS, STOPS, ends_as_a_question
 from ingest.lines import Line, blocks
 from ingest.names import begins_letter
-from ingest.stamps import is_named_time, stamp_at_head
+from ingest.stamps import is_named_time, marked_stamps, stamp_at_head
+from ingest.unlabelled_questions import only_speaker
 
 _ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -73,13 +74,20 @@ def _first_line(lines: list[Line]) -> Line | None:
     if len(opens) != 1 or not opens[0].text or opens[0].item or begins_letter(opens[0].text):
         return None
     line, level = opens[0], _ATX.match(opens[0].text)
-    if is_named_time(line.text):
+    if is_named_time(line.text) or _has_a_time(line.text):
         return None
     if level:
         return line if level.group().strip() == "#" else None
     follows = any((after.open or after.label) and after.start > line.start for after in lines)
     closed = (line.ends_sentence and not _BOLD.fullmatch(line.text)) or line.text.endswith(("?**", "？**", "?*", "？*"))
     return line if follows and not closed and len(line.text) <= 120 and not _NUMBERED.match(line.text) else None
+
+
+def _has_a_time(text: str) -> bool:
+    """Whether a line begins with a time and a dash, or ends with a time in marks: it is a chapter of a recording."""
+    stamp = stamp_at_head(text)
+    begins = stamp is not None and text[stamp.end :].startswith(("–", "-", "—", "|"))
+    return begins or any(stamp.start > 0 and stamp.end == len(text) for stamp in marked_stamps(text))
 
 
 def _behind_a_time(line: Line, lines: list[Line]) -> bool:
@@ -151,7 +159,7 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
     """
     labelled = [at for at, block in enumerate(stretches) if any(line.label for line in block)]
     speakers, askers, asked = _speakers(stretches), _askers(stretches), _asked(stretches)
-    of_one = len({name for name in speakers if name is not None}) == 1
+    of_one = only_speaker([name for name in speakers if name is not None]) is not None
     headings: list[Line] = []
     doubtful: list[Line] = []
     for at in range(len(stretches) - 2, 0, -1):

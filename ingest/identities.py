@@ -7,7 +7,7 @@ from itertools import combinations, groupby, pairwise
 
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers, is_diarised
-from ingest.names import Likeness, has_title, joined_names, likeness
+from ingest.names import PARTICLES, Likeness, has_title, joined_names, likeness
 from ingest.roster import Roster, family_name
 
 _TURNS = 6  # with numbers, of two people, for these to count them
@@ -18,6 +18,8 @@ _KIN = frozenset(
 )
 """Words before somebody's label that name another person: Chồng NTL, husband of NTL."""
 _SURELY_JOINED = re.compile(r"\s(?:and|und|et|&|\+|/)\s|[&＆＋、]|(?<=\w)/(?=\w)", re.IGNORECASE)
+_INITIALS = frozenset(map(chr, filter(lambda code: chr(code).isalpha(), range(0x61, 0x250)))) - {"m"}
+"""Letters, folded, that given names begin with; M. is Monsieur, too."""
 _SEXES = {"mr": "m", "sir": "m", "herr": "m"} | dict.fromkeys(("mrs", "ms", "miss", "frau", "madam", "lady"), "f")
 
 
@@ -61,6 +63,8 @@ class _People:
         groups = _groups(spoken, roster)
         own = [label for label in labels if roster.short.get(label, label) == label]
         full = [label for label in own if likeness(label) is Likeness.FULL and label not in groups]
+        whole = [*roster.everybody, *full]
+        full = [label for label in full if not any(_shortens(_words(label), _words(name)) for name in whole)]
         for name in (*roster.everybody, *roster.titled, *full):
             self._initials["".join(word[0] for word in _words(name) if word)].add(name)
         for name in (*roster.everybody, *full):
@@ -116,6 +120,7 @@ class _People:
             return None
         whole = self._full.get(tuple(words))
         fitting = {whole} if whole else self._by_word.get(words[0], set()) if len(words) == 1 else set()
+        fitting = fitting or {name for full, name in self._full.items() if _shortens(words, full)}
         if len(fitting) != 1:
             return self._titled.get((words[0], _sex(label))) if len(words) == 1 and " " in label else None
         return next(iter(fitting)) if len(self._sexes[words[-1]]) < 2 else None
@@ -156,6 +161,17 @@ def _take_turns(spoken: Sequence[str]) -> bool:
     roles = list(dict.fromkeys(role for role, _ in found))
     expected = [(role, number) for number in range(1, len(found) // 2 + 2) for role in roles]
     return len(roles) == 2 and len(found) >= _TURNS and found == expected[: len(found)]
+
+
+def _shortens(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words are a name with initials for given names, J. Doe, or what follows them from `von` or `de la` on."""
+    if len(words) < 2 or words[-1] != name[-1] or len(words[-1]) < 2:
+        return False
+    if len(words) == len(name):
+        pairs = list(zip(words[:-1], name[:-1], strict=True))
+        shorter = all(word == other or (word in _INITIALS and other.startswith(word)) for word, other in pairs)
+        return shorter and list(words) != list(name)
+    return words[0] in PARTICLES and list(words) == list(name[-len(words) :])
 
 
 def _sole(names: Sequence[str]) -> str | None:

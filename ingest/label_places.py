@@ -163,4 +163,4 @@ def _timed_next(lines: Sequence[Line], line: Line) -> bool:
 
 def _may_be_labelled(line: Line) -> bool:
     listed = line.item and not (line.text[:1].isdigit() or line.text.startswith(("(", "（", "--")))
-    return line.open and not line.aside and not listed
+    return line.open and not line.aside and not line.goes_on and not listed

@@ -20,6 +20,7 @@ from ingest.hearing_labels import (
     shouted_label,
     slipped_label,
 )
+from ingest.masked_numbers import masked_number
 from ingest.names import Likeness, is_part_of_a_text, is_salutation, likeness
 from ingest.stamps import is_named_time
 
@@ -44,6 +45,9 @@ def label_at(line: str, after: str = "") -> Candidate | None:
 def _label(text: str, length: int, rest: str) -> Candidate | None:
     if is_named_time(text):
         return None
+    called = masked_number(text, length)
+    if called is not None:
+        return called
     scanned = _numbered(text, length) or dotted_label(text, length) or role_before_dash(text)
     scanned = scanned or HeadScan(text, length, rest).label()
     shouted = shouted_label(text)

@@ -40,7 +40,8 @@ class Line:
     speech. `title` says that a heading is the transcript's own and begins no section. `cuts` are the (start, end)
     within it that are not speech, time stamps mostly, in order. `unnamed` says that somebody else may begin to speak
     on it, though it is not known who. `aside` says that whoever speaks around
-    it does not speak it; `quoted`, that it stands in a block quote; `headed`, that the
+    it does not speak it; `quoted`, that it stands in a block quote; `goes_on`, that it goes on with a message and
+    names nobody; `headed`, that the
     format says that it is a heading. `number` counts the lines from 0.
     """
 
@@ -57,6 +58,7 @@ class Line:
     unnamed: bool = False
     aside: bool = False
     quoted: bool = False
+    goes_on: bool = False
     headed: bool = False
     number: int = 0
 

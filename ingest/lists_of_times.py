@@ -1,7 +1,7 @@
 """Lists whose times say where in a recording something is, and not when what follows is said: chapters, show notes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from corpus.language import fold
@@ -39,10 +39,24 @@ def mark_lists_of_times(lines: list[Line]) -> set[int]:
     return listed
 
 
+def mark_chapters(lines: Sequence[Line], listed: Collection[int]) -> None:
+    """Take the lines for headings that stand alone and say again, time and title, what a list of chapters says."""
+    titles = {_title(line.text) for line in lines if line.start in listed} - {""}
+    for block in blocks(lines):
+        if len(block) == 1 and block[0].open and _title(block[0].text) in titles:
+            block[0].role = "heading"
+
+
+def _title(text: str) -> str:
+    """Return the title of a chapter behind its time, folded; empty where no time stands before it."""
+    entry = _ENTRY.match(text)
+    return fold(text[entry.end() :]).strip("-–—|:*_ \t") if entry else ""
+
+
 def _called_chapters(stretches: Sequence[list[Line]]) -> Iterator[list[Line]]:
     """Yield the lists of chapters that a line above calls so: a time each, and their titles."""
     for block, after in zip(stretches, [*stretches[1:], []], strict=False):
-        if _CONTENTS.fullmatch(fold(words_of(block[0])).strip(": ：")) is None:
+        if _CONTENTS.fullmatch(fold(words_of(block[0])).strip(": ：【】[]")) is None:
             continue
         entries = list(takewhile(lambda line: _ENTRY.match(line.text), block[1:] or after))
         if len(entries) > 1:

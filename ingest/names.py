@@ -54,6 +54,8 @@ _PART_OF_A_TEXT = re.compile(
     r"|第\s?[一二三四五六七八九十百零\d]{1,4}\s?[章节页部集讲步题张回幕场课期段条点件阶层].{0,20}",
     re.IGNORECASE,
 )
+MASKED = re.compile(r"\+?\d{2,5}[*•]{2,8}\d{2,5}")
+"""A telephone number with stars for some of its digits, which stands for a name in meetings."""
 _SALUTATION = re.compile(
     r"(?:my |our )?(?:dear(?:est)?|sehr geehrte[rs]?|liebe[rs]?|chère?|estimad[oa]|querid[oa]|prezad[oa]"
     r"|уважаем(?:ый|ая)|дорог(?:ой|ая))"
@@ -117,9 +119,10 @@ _LATIN_WORD = re.compile(
     rf"[^\W\d_{CJK}](?:[^\W\d_{CJK}.’'-]|[{MARKS}])*(?:[.’'\"״-](?:[^\W\d_{CJK}]|[{MARKS}])*)*\d{{0,3}}"
 )
 _CJK_SUFFIX = re.compile(rf"[{CJK}]{{1,6}}$")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de da di del della der den van von zu bin ibn al el la le du dos das do y e und and et of the st".split()
 )
+"""Words in small letters within names, folded: of families, and of what people are."""
 _JOINED = re.compile(
     r"\s*[,，](?:\s*(?:and|und|et|y|e)\s)?\s*|\s(?:and|und|et|y|e|en|i|og|och|ja|и|&|\+|/)\s|[&＆＋+/、]|(?<=\S)[和与與](?=\S)",
     re.IGNORECASE,
@@ -162,7 +165,7 @@ def begins_letter(line: str) -> bool:
 def likeness(name: str) -> Likeness:
     """Return how much the words before a colon look like a speaker's name."""
     folded = fold(name).rstrip(".,!")
-    if is_office(name):
+    if is_office(name) or MASKED.fullmatch(name):
         return Likeness.FULL
     if not folded or len(folded) > 60:
         return Likeness.NOTHING
@@ -216,14 +219,14 @@ def _latin_name(name: str) -> bool:
         return False
     return all(
         (part.strip("()#").isdigit() and at > 0)
-        or part.casefold() in _PARTICLES
+        or part.casefold() in PARTICLES
         or (_LATIN_WORD.fullmatch(part) and _capital(part))
         for at, part in enumerate(parts)
     )
 
 
 def _names_somebody(last: str) -> bool:
-    return last.casefold() not in _PARTICLES or last[0].isupper()
+    return last.casefold() not in PARTICLES or last[0].isupper()
 
 
 def _capital(word: str) -> bool:

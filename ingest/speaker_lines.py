@@ -9,11 +9,13 @@ from corpus.language import fold
 from corpus.roles import answers, is_nobody
 from corpus.sentences import ends_as_a_question
 from ingest.candidates import Candidate, asks, is_question_mark
+from ingest.family_labels import initials_of_the_guest, named_again
 from ingest.label_places import in_brackets, label_places
 from ingest.labels import label_at
 from ingest.legends import alias_at
 from ingest.lines import Label, Line, blocks
 from ingest.names import Likeness, likeness
+from ingest.narrators import mark_narrator
 from ingest.recurrence import Seen
 from ingest.repeated_labels import silence_headings
 from ingest.role_holders import with_holders, without_credits
@@ -21,6 +23,7 @@ from ingest.speakers import Verdict, judge
 from ingest.stamped_names import stamped_names
 from ingest.unlabelled_questions import mark_unlabelled_questions
 
+_HEAD = 40  # lines in which the guest is named
 _LABELS = 2  # that make a dialogue
 _LONGEST_QUESTION = 40  # lines
 _QUESTIONS = 2  # with numbers, that make an interview
@@ -45,6 +48,8 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     stretches = [block for block in blocks(lines) if any(_may_speak(line) for line in block)]
     count = sum(_may_speak(line) for line in lines)
     certain = {fold(name) for name in known} | _with_initials([seen.candidate for _, seen in found]) | _called(found)
+    certain |= named_again([seen for _, seen in found])
+    certain |= initials_of_the_guest([seen for _, seen in found], "\n".join(line.text for line in lines[:_HEAD]))
     verdicts = judge([seen for _, seen in found], len(stretches), count, certain)
     if Verdict.SPEAKER not in verdicts and _label_stamped(lines):
         return
@@ -71,6 +76,7 @@ def mark_speakers(lines: Sequence[Line], known: Collection[str] = ()) -> None:
     _mark_numbered_questions(lines)
     _mark_unlabelled_answers(lines)
     mark_unlabelled_questions(lines)
+    mark_narrator(lines)
     _cut_definitions(lines)
 
 

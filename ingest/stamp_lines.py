@@ -26,7 +26,7 @@ def mark_stamps(lines: Sequence[Line]) -> Found:
     """
     heads = [_head(line) if line.text and line.label is None else None for line in lines]
     heads = _without_numbers(lines, heads)
-    several = sum(head is not None for head in heads) >= _SEVERAL
+    several = sum(head is not None for head in heads) >= _SEVERAL or _part_a_talk(lines, heads)
     inside = [[] if line.role == "heading" else _inside(line) for line in lines]
     trusted = _trusted([stamp.seconds for stamps in inside for stamp in stamps], lines)
     inside = [
@@ -63,6 +63,14 @@ def _head(line: Line) -> Stamp | None:
     end = mark.end() + stamp.end
     sure = stamp.marked or line.text.count(":") == 2
     return Stamp(0, end, stamp.seconds, sure) if end == len(line.text) else None
+
+
+def _part_a_talk(lines: Sequence[Line], heads: Sequence[Stamp | None]) -> bool:
+    """Whether two times that rise, each alone on its line above a label, part a talk."""
+    timed = [(line, head) for line, head in zip(lines, heads, strict=True) if head is not None]
+    alone = all(head.end == len(line.text) for line, head in timed)
+    labelled = sum(line.label is not None for line in lines) > len(timed)
+    return len(timed) == _SEVERAL - 1 and alone and labelled and timed[0][1].seconds < timed[1][1].seconds
 
 
 def _without_numbers(lines: Sequence[Line], heads: Sequence[Stamp | None]) -> list[Stamp | None]:

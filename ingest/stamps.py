@@ -58,6 +58,7 @@ _SHOWN = re.compile(
 _OF_UNITS = re.compile(
     r"(?:(?P<hours>\d{1,2})\s?[^\d\s]+\s?)?(?P<minutes>\d{1,3})\s?(?:m|min|分)[^\d\s]*\s?(?P<seconds>\d{1,2})\s?(?:s|秒)"
 )
+_FRAMED_CLOCK = re.compile(_FRAMES)
 _SECONDS = re.compile(r"\[\s*(\d+(?:\.\d+)?)s?\s*-{1,2}>")
 _OF_A_DAY = re.compile(r"[AaPp]\.?[Mm]\b")
 _NAMED_LINE = re.compile(_NAMED)
@@ -90,7 +91,7 @@ def seconds(clock: str) -> float:
     units = _OF_UNITS.search(clock)
     if units is not None:
         return int(units["hours"] or 0) * 3600.0 + int(units["minutes"]) * 60 + int(units["seconds"])
-    found = _SHOWN.search(clock)
+    found = _SHOWN.search(_FRAMED_CLOCK.sub(lambda framed: framed.group().replace(";", ":"), clock))
     if found is None:
         raise ValueError(f"no time in {clock!r}")
     whole = found["whole"].replace(",", ".")

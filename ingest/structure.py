@@ -34,8 +34,9 @@ from ingest.headings import mark_headings, mark_title, words_of
 from ingest.identities import identities
 from ingest.inline_labels import cut_at_labels
 from ingest.interview import TurnFacts, find_contexts, find_questions, link_twins
+from ingest.keyed_labels import mark_keyed
 from ingest.lines import Line, split_lines
-from ingest.lists_of_times import mark_lists_of_times
+from ingest.lists_of_times import mark_chapters, mark_lists_of_times
 from ingest.marked_questions import mark_marked_questions
 from ingest.markup import mark_fences, unwrapped
 from ingest.minutes import mark_head_of_minutes, mark_minutes
@@ -166,6 +167,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
         if line.open and line.headed:
             line.role = "heading"
     stamps = mark_stamps(lines)
+    mark_chapters(lines, listed)
     mark_tapes_within(lines)
     mark_calls(lines)
     mark_header(lines)
@@ -198,6 +200,7 @@ def _label(lines: list[Line], places: Places, people: Collection[str], front: in
     mark_messages(lines)
     mark_rows(lines)
     mark_codes(lines, roster.short)
+    mark_keyed(lines)
     mark_speakers(lines, [*people, *roster.labels])
     mark_quoted_questions(lines)
     mark_marked_questions(lines)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from corpus.language import cjk_share, detect, same_language
-from ingest.readers.cues import Cue
+from ingest.readers.cue import Cue
 
 _PAIRED = 0.7  # of the cues say everything twice
 _FEWEST = 2  # pairs

@@ -16,6 +16,8 @@ from corpus.roles import is_nobody
 from ingest.candidates import Candidate
 from ingest.labels import label_at
 from ingest.names import Likeness, likeness
+from ingest.readers.cue import Cue
+from ingest.readers.cue_turns import cues_of_nobody, cut_at_turns
 from ingest.recurrence import Seen
 from ingest.source import Mark, Source
 from ingest.speakers import Verdict, judge
@@ -23,21 +25,6 @@ from ingest.speakers import Verdict, judge
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ufeff\ufffe\uffff\ud800-\udfff]")
 _WIDE = re.compile(f"[{CJK}\u3000-\u30ff\uff00-\uff60]")
 _BLANK = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A piece of speech. `start` is in seconds from the beginning; `speaker` as the format writes it; `fresh`
-    says that another speaker begins here although nothing names them. `twin` numbers the pieces that say in another
-    language what stands before them. `aside` says that it is no speech, as [Music]. None means not known.
-    """
-
-    text: str
-    start: float | None = None
-    speaker: str | None = None
-    fresh: bool = False
-    twin: int | None = None
-    aside: bool = False
 
 
 def clean(text: str) -> str:
@@ -118,6 +105,7 @@ def source_of(cues: Iterable[Cue], metadata: Mapping[str, Any] | None = None, en
 
 _TURN = re.compile(r"\s*(?:(>>+)|-(?=[A-Z\"“])|[-–—](?=\s))\s*")
 _CHINESE = re.compile(f"[{CJK}]")
+_SHORTEST = 3  # letters that may be a word's, not a name's: TV, BBC
 
 
 def names_among(labels: Iterable[str]) -> frozenset[str]:
@@ -170,16 +158,29 @@ def _heads(cues: Sequence[Cue]) -> _Heads:
     verdicts = judge(list(seen.values()), sum(cue.speaker is None for cue in cues), len(found))
     for place, verdict in zip(seen, verdicts, strict=True):
         found[place] = replace(found[place], verdict=verdict)
+    if any(_is_in_capitals(head, Verdict.SPEAKER) or head.dashed for head in found.values()):
+        for place, one in seen.items():
+            if one.begins and _is_in_capitals(found[place], Verdict.TEXT, Verdict.UNNAMED) and not one.said.isupper():
+                found[place] = replace(found[place], verdict=Verdict.SPEAKER)
     return found
+
+
+def _is_in_capitals(head: _Head, *verdicts: Verdict) -> bool:
+    """Whether a head is a name in capitals before a colon, as captions write who is not seen, and was judged so."""
+    label = head.label
+    if label is None or label.shape != "colon" or head.verdict not in verdicts:
+        return False
+    return label.name.isupper() and len(label.name) > _SHORTEST and likeness(label.name) >= Likeness.SINGLE
 
 
 def _pieces(cue: Cue, at: int, heads: _Heads, *, named: bool) -> Iterator[Cue]:
     """Cut a cue where another speaker begins. Lines that begin with no one go on, and so do those at a bare dash
-    where names tell the speakers apart.
+    alone in its cue where names tell the speakers apart.
     """
     lines: list[str] = []
     speaker: str | None = None
-    fresh = False
+    fresh = cue.fresh
+    several = sum(heads[at, number].dashed for number in range(len(_lines(cue)))) > 1  # one dash for each who speaks
     for number, line in enumerate(_lines(cue)):
         head = heads[at, number]
         begins, name, label = head.begins, None, head.label
@@ -187,7 +188,7 @@ def _pieces(cue: Cue, at: int, heads: _Heads, *, named: bool) -> Iterator[Cue]:
             begins, name = begins + label.end, label.name
         elif label and head.verdict in (Verdict.UNNAMED, Verdict.NOISE):
             begins += label.end if is_nobody(label.name) else 0
-        elif not head.dashed or (named and not head.marked):
+        elif not head.dashed or (named and not head.marked and not several):
             lines.append(line)
             continue
         if lines:
@@ -202,14 +203,26 @@ def attribute(cues: Iterable[Cue]) -> list[Cue]:
     Whether a label is a speaker's is decided as in any text (`ingest.speakers`); it is then in `speaker` and no longer
     in the text. A speaker goes on until another begins; who begins at a dash or `>>` alone is unknown.
     """
-    cues = [replace(cue, text=decoded(clean(cue.text))) for cue in cues]
+    cues = cut_at_turns(replace(cue, text=decoded(clean(cue.text))) for cue in cues)
     heads = _heads(cues)
     named = any(head.verdict is Verdict.SPEAKER for head in heads.values())
+    nobodys = cues_of_nobody([_last_named(cue, at, heads) for at, cue in enumerate(cues)])
     found: list[Cue] = []
     speaker: str | None = None
     for at, cue in enumerate(cues):
         for piece in _pieces(cue, at, heads, named=named) if cue.speaker is None else [cue]:
-            if piece.fresh or piece.speaker:
+            lost = at in nobodys and speaker is not None and not piece.speaker
+            if piece.fresh or piece.speaker or lost:
                 speaker = piece.speaker
-            found.append(replace(piece, speaker=speaker, fresh=piece.fresh and piece.speaker is None))
+            found.append(replace(piece, speaker=speaker, fresh=(piece.fresh or lost) and piece.speaker is None))
     return found
+
+
+def _last_named(cue: Cue, at: int, heads: _Heads) -> str | None:
+    """Return who speaks at a cue's end as the cue itself says it, None where it does not."""
+    named = [
+        head.label.name
+        for number in range(len(_lines(cue)) if cue.speaker is None else 0)
+        if (head := heads[at, number]).label and head.verdict is Verdict.SPEAKER
+    ]
+    return named[-1] if named else cue.speaker

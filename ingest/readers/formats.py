@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import cast
 
 from corpus.errors import UnreadableFile
-from ingest.readers import subtitles, talkbank, word
+from ingest.readers import subtitles, talkbank, timed_text, word
 from ingest.readers.json_fields import names_columns
 from ingest.source import Source
 
@@ -26,6 +26,8 @@ _READERS = {
     ".sbv": "subtitles",
     ".ass": "subtitles",
     ".ssa": "subtitles",
+    ".ttml": "timed_text",
+    ".dfxp": "timed_text",
     ".cha": "talkbank",
     ".docx": "word",
     ".html": "web",
@@ -109,6 +111,7 @@ def _by_content(data: bytes, suffix: str) -> str | None:
     is_object = suffix not in SUPPORTED and re.match(r'\ufeff?\s*(?:\{\s*"|\[\s*\{)', head)
     begins = {
         "talkbank": talkbank.begins_like(head),
+        "timed_text": timed_text.begins_like(data[:4096].decode("utf-8", "replace")),
         "subtitles": suffix != ".json" and subtitles.begins_like(head),
         "transcript_json": is_object,
     }

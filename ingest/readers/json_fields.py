@@ -15,18 +15,25 @@ from ingest.readers.cues import flow, seam
 TEXTS = (
     *("text", "transcript", "body", "display", "content", "punctuatedword", "word", "value", "utf8", "caption"),
     *("displaytext", "utterance", "sentence", "finalsentence", "message", "speech", "words"),
+    *"內容 内容 文本 文字 逐字稿 texto texte testo tekst".split(),
 )
 PARTS = ("sentences", "elements", "segs", "items", "words", "tokens", "textblocks")
 SPEAKERS = (
     *("speakername", "speakerdisplayname", "speakerdesignation", "speaker", "speakerlabel", "speakertag", "spk"),
     *("spkr", "speakerid", "spkid", "participant", "participantname", "participantrole", "participantid"),
     *("realname", "sender", "author", "user", "from", "role"),
+    *"講者 讲者 說話者 说话者 說話人 说话人 發言者 发言者 發言人 发言人".split(),
+    *("sprecher", "sprecherin", "locuteur", "intervenant", "hablante", "orador", "parlante", "spreker", "mówca"),
 )
 STARTS = (
     *("start", "starttime", "startseconds", "startsec", "startsecs", "starttimestamp", "startoffset", "sttime", "ts"),
+    *"開始時間 开始时间 起始時間 起始时间 開始 开始 startzeit beginn début inicio início inizio".split(),
     *("begin", "begintime", "from", "offset", "timestamp", "timestamps", "time", "timeincallsecs", "utterancestart"),
 )
-ENDS = ("end", "endtime", "endseconds", "endsec", "endts", "endtimestamp", "endoffset", "entime", "to", "stop")
+ENDS = (
+    *("end", "endtime", "endseconds", "endsec", "endts", "endtimestamp", "endoffset", "entime", "to", "stop"),
+    *"結束時間 结束时间 結束 结束 endzeit ende fin fine".split(),
+)
 _NAMES = ("displayname", "name", "fullname", "username", "id")  # of somebody who is an object
 _OF_CHATS = frozenset(("sender", "author", "user", "from", "role"))
 """Of the speakers, what may stand for something else: "from" is a time in some files."""
@@ -37,8 +44,9 @@ _SCALED = re.compile(
     r"(?:(?P<ms>ms|msecs?|millis|milliseconds)|ticks)"
 )
 _CLOCK = re.compile(
-    r"(?:(?P<days>\d{1,3}) days?,? )?(?:(?P<hours>\d{1,4}):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2}(?:[.,]\d{1,9})?)"
-    r"(?:(?<=\d\d:\d\d:\d\d)[:;]\d\d)?(?:\s{0,3}(?:-{1,3}>?|–|—)\s{0,3}[\d:;.,]{4,14})?"
+    r"(?:(?P<days>\d{1,3}) days?,? )?(?:(?P<hours>\d{1,4})[:;])?(?P<minutes>\d{1,2})[:;]"
+    r"(?P<seconds>\d{1,2}(?:[.,]\d{1,9})?)"
+    r"(?:(?<=\d\d[:;]\d\d[:;]\d\d)[:;]\d\d)?(?:\s{0,3}(?:-{1,3}>?|–|—)\s{0,3}[\d:;.,]{4,14})?"
 )
 _AMOUNT = re.compile(
     r"PT(?=\d)(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,12}(?:\.\d{1,12})?)S)?"

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from ingest.stamps import CLOCK
 
 _PART, _WHOLE, _FLAT, _NEARLY, _ALL = 0.1, 0.8, 0.5, 0.95, 0.98
+_SEVERAL = 3
+"""Blocks whose classes say who speaks, for a page to have such classes."""
 _TIME = re.compile(rf"\s{{0,4}}(?P<clock>{CLOCK})\s{{0,4}}")
 
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph of a page. `label` is what is set apart at its head, or the term it explains; empty: nothing.
-    `term` says that it is one.
+    """A paragraph of a page. `label` is what is set apart at its head, or the term it explains; `clock`, when it begins
+    as the page knows it without showing it; empty: nothing. `term` says that the label is one; `told`, that the page's
+    classes part who speaks from what is said.
     """
 
     text: str = ""
@@ -20,13 +23,21 @@ class Block:
     term: bool = False
     heading: bool = False
     rows: list[list[str]] = field(default_factory=list)
+    clock: str = ""
+    told: bool = False
 
 
 def chosen(main: list[Block], every: list[Block]) -> list[Block]:
     """Return the blocks to read: those of the page that say what the main text says, as often as the page says
     it, for trafilatura takes the second of two equal lines for a slip and it may be a speaker's. Where these
-    are not nearly all of the main text, the main text; where that is no text, everything.
+    are not nearly all of the main text, the main text; where that is no text, everything. Where the page's own classes
+    tell what is said, all from the first such block to the last is text.
     """
+    told = [at for at, block in enumerate(every) if block.told]
+    if len(told) >= _SEVERAL:
+        said = {_letters(_text(block)) for block in main}
+        before = [block for block in every[: told[0]] if _letters(_text(block)) in said]
+        return [*before, *every[told[0] : told[-1] + 1]]
     if _size(main) <= _PART * _size(every):
         return every  # a part of the page was mistaken for the whole
     if _size(main) >= _WHOLE * _size(every) and _lines(main) <= _FLAT * _lines(every):

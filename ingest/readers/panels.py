@@ -7,9 +7,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.chats import is_message
 from ingest.labels import label_at
 from ingest.lines import Line, split_lines
-from ingest.readers.cues import Cue
+from ingest.readers.cue import Cue
 from ingest.stamped_names import stamped_names
 from ingest.stamps import Stamp, stamp_at_head
 
@@ -40,7 +41,7 @@ def panel_cues(text: str) -> list[Cue] | None:
     alone = sum(stamp.end == len(line.text) for line, stamp in timed)
     if len(timed) < _FEWEST or not (alone >= _ALONE * len(lines) or len(timed) - alone >= _HEADED * len(lines)):
         return None
-    if stamped_names([line.text for line in lines]):
+    if any(is_message(line.text) for line in lines) or stamped_names([line.text for line in lines]):
         return None
     cues = list(_cues(lines, stamps))
     said = [cue.text for cue in cues if cue.start is not None]

@@ -7,7 +7,7 @@ They are cut here and not by pysubs2, which the tests hold this against: one bad
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.readers.cues import Cue
+from ingest.readers.cue import Cue
 
 _EVENTS = re.compile(r"^\[Events\][^\S\n]*$(?P<events>.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _COLUMNS = "Layer Start End Style Name MarginL MarginR MarginV Effect Text".split()

@@ -8,7 +8,7 @@ parser, so it drops `<v Speaker>`, takes comments and cue names for speech, and 
 import html
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.errors import UnreadableFile
@@ -16,7 +16,8 @@ from ingest.candidates import as_a_name
 from ingest.labels import label_at
 from ingest.readers import substation
 from ingest.readers.bilingual_cues import in_two_languages
-from ingest.readers.cues import Cue, attribute, clean, flow, source_of
+from ingest.readers.cue import Cue
+from ingest.readers.cues import attribute, clean, flow, source_of
 from ingest.readers.text import decode
 from ingest.source import Source
 from ingest.stamps import seconds, stamp_at_head
@@ -58,7 +59,7 @@ def read(data: bytes, name: str) -> Source:
     """
     text, encoding = decode(data, name)
     text = clean(text)
-    source = source_of(in_two_languages(attribute(_asides(_voices(_timed(_cut(text)))))), encoding=encoding)
+    source = source_of(in_two_languages(attribute(set_apart(_voices(_timed(_cut(text)))))), encoding=encoding)
     if not source.text:
         raise UnreadableFile(
             f"{name}: no subtitles found; expected lines such as 00:00:01,000 --> 00:00:04,000, each followed by text"
@@ -99,6 +100,11 @@ def _paired_cues(text: str) -> Iterator[Cue]:
     for timing, after in itertools.zip_longest(timings, timings[1:]):
         payload = text[timing.end() + 1 : after.start() if after else len(text)]
         yield Cue(payload.replace("[br]", "\n").strip(), _seconds(*timing.groups()[:4]))
+
+
+def is_sound(text: str) -> bool:
+    """Whether words tell only what is heard and not said, as [Music]."""
+    return _ASIDE.fullmatch(text.strip()) is not None
 
 
 def _named_above(before: str) -> str | None:
@@ -182,7 +188,7 @@ def _without_stamp(text: str) -> str:
     return text.strip()[stamp.end :] if stamp is not None and stamp.marked else text
 
 
-def _asides(cues: Iterator[Cue]) -> Iterator[Cue]:
-    """Set the cues apart that hold only what is heard and not said, as [Music]."""
+def set_apart(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Yield the cues, those set apart that hold only what is heard and not said, as [Music]."""
     for cue in cues:
-        yield replace(cue, aside=_ASIDE.fullmatch(cue.text.strip()) is not None)
+        yield replace(cue, aside=is_sound(cue.text))

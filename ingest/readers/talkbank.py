@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.errors import UnreadableFile
-from ingest.readers.cues import Cue, clean, flow, source_of
+from ingest.readers.cue import Cue
+from ingest.readers.cues import clean, flow, source_of
 from ingest.readers.text import decode
 from ingest.source import Source
 

@@ -8,16 +8,18 @@ not, then one with times, then by its name (`json_lists`).
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from corpus.entities import decoded
 from corpus.errors import UnreadableFile
-from ingest.readers.cues import Cue, attribute, clean, flow, source_of
+from ingest.readers.cue import Cue
+from ingest.readers.cues import attribute, clean, flow, source_of
 from ingest.readers.json_fields import Segment, plain_key, speaker_of, start_of, text_of
 from ingest.readers.json_lists import best_list, names_in, spans_in, with_plain_keys
 from ingest.readers.json_segments import are_words, runs, sentences, unit_of
 from ingest.readers.json_spans import told_by_spans
+from ingest.readers.subtitles import is_sound
 from ingest.readers.text import decode
 from ingest.source import Source
 
@@ -43,7 +45,8 @@ def read(data: bytes, name: str) -> Source:
 
 def source_of_segments(rows: Sequence[Segment]) -> Source | None:
     """Return the speech of rows whose keys say when, who and what; None where none says anything. A row without a
-    speaker goes on, but is nobody's where nearly all rows have one, or a speaker's next row has one, too.
+    speaker goes on, but is nobody's where nearly all rows have one, a speaker's next row has one, too, or
+    it is a sound.
     """
     segments = [{plain_key(key): value for key, value in row.items()} for row in rows]
     spoken = [segment for segment in segments if text_of(segment)]
@@ -51,9 +54,17 @@ def source_of_segments(rows: Sequence[Segment]) -> Source | None:
     if not any(speakers) and all(start_of(segment, 1.0) is None for segment in spoken):
         return None
     each = any(name is not None and name == after for name, after in pairwise(speakers))
-    each = each or speakers.count(None) <= _FEW * len(speakers)
+    bare = [text_of(one) for one, name in zip(spoken, speakers, strict=True) if name is None]
+    each = each or len(bare) <= _FEW * len(speakers) or all(map(is_sound, bare)) or bool(_returning(speakers))
     cues = _cues(spoken, {}, unit_of(spoken))
     return source_of(_attributed(cues) if each else attribute(cues))
+
+
+def _returning(speakers: Sequence[str | None]) -> set[str]:
+    """Return the speakers who are named again directly behind rows without one: they did not go on in these."""
+    known = [name for name, _ in groupby(speakers)]
+    between = zip(known, known[1:], known[2:], strict=False)
+    return {before for before, name, after in between if name is None and before is not None and before == after}
 
 
 def parse(data: bytes, name: str) -> Any:
@@ -87,9 +98,12 @@ def _spoken(document: Any) -> list[Cue]:
 def _cues(segments: Sequence[Segment], names: Mapping[str, str], unit: float) -> list[Cue]:
     """Turn segments into cues, one for each sentence where its words have times."""
     cues: list[Cue] = []
+    fresh = False
     for segment in segments:
         speaker = speaker_of(segment)
-        cues.extend(Cue(said, start, names.get(speaker or "", speaker)) for said, start in sentences(segment, unit))
+        said = [Cue(words, start, names.get(speaker or "", speaker)) for words, start in sentences(segment, unit)]
+        cues.extend([replace(said[0], fresh=fresh and speaker is None), *said[1:]] if said else [])
+        fresh = segment.get("speakerturnnext") is True  # as whisper.cpp writes it
     return cues
 
 

@@ -35,6 +35,10 @@ _FURNITURE = (
 _FURNITURE_CLASSES = frozenset(
     "breadcrumb breadcrumbs share sharing social cookie cookies pagination pager newsletter comments".split()
 )
+_NAMING_CLASS = re.compile(r"(?P<part>[\w-]{0,30}?)[_-]?(?:name|author|participant|who)")
+_SAYING_CLASS = re.compile(r"(?P<part>[\w-]{0,30}?)[_-]?(?:text|words|content|message|speech|line|utterance|body)")
+_BEGINS = ("begin", "data-begin", "data-start", "data-time", "data-timestamp")
+_CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?!\d|:\d)")
 _LONGEST_NAME = 40
 _DASHES = re.compile(r"[-–—―─]{1,3}")
 _RECURRING = 0.5  # of the terms of a page recur, where they are who speaks
@@ -153,7 +157,7 @@ def _blocks(element: Any) -> Iterator[Block]:
         yield Block(rows=rows)
         return
     term, keep = "", element.tag in ("pre", "code")
-    block = Block(_plain(element.text, keep), heading=element.tag in _HEADINGS)
+    block = Block(_plain(element.text, keep), heading=element.tag in _HEADINGS, clock=_begun(element))
     for child in element:
         tag = str(child.get("rend", "item")) if child.tag == "item" else str(child.tag)
         if child.tag not in _BLOCKS:
@@ -170,6 +174,12 @@ def _blocks(element: Any) -> Iterator[Block]:
     yield from (block, Block(term))
 
 
+def _begun(element: Any) -> str:
+    """Return the time that an attribute of a paragraph gives it, whole seconds; empty without."""
+    found = next((_CLOCK.match(element.get(key, "")) for key in _BEGINS if element.get(key)), None)
+    return found.group() if found else ""
+
+
 def _plain(text: str | None, keep: bool = False) -> str:
     """Return text as a browser shows it: line ends are spaces, except in preformatted text."""
     return (text or "") if keep else (text or "").replace("\n", " ")
@@ -179,13 +189,24 @@ def _run_on(block: Block, child: Any) -> None:
     """Add to a block what stands in an inline element; bold at its head is its label, as is a speaker."""
     is_bold = child.tag in ("b", "strong") or (child.tag == "hi" and child.get("rend") == "#b")
     is_cited = child.tag == "cite" and _words(child).rstrip().endswith(tuple(COLONS))
-    is_name = is_bold or is_cited or "speaker" in child.get("class", "").lower()
+    is_told = _is_named_beside(child)
+    block.told = block.told or is_told
+    is_name = is_bold or is_cited or is_told or "speaker" in child.get("class", "").lower()
     if is_name and not block.text.strip() and not block.label:
         block.label = flow(_words(child))
     elif is_bold and not block.text.strip() and _ends_a_name(block.label, _words(child), child.tail):
         block.label, block.text = flow(block.label + block.text + _words(child)), ""  # a name in several runs
     else:
         block.text += _words(child)
+
+
+def _is_named_beside(child: Any) -> bool:
+    """Whether an element's class says that it names somebody, and that of one behind it that it is what is said:
+    `ts-name`, `ts-text`.
+    """
+    named = _NAMING_CLASS.fullmatch(child.get("class", "").casefold())
+    said = (_SAYING_CLASS.fullmatch(other.get("class", "").casefold()) for other in child.itersiblings())
+    return named is not None and any(found is not None and found["part"] == named["part"] for found in said)
 
 
 def _ends_a_name(before: str, words: str, after: str | None) -> bool:
@@ -242,6 +263,7 @@ def _laid_out(blocks: list[Block]) -> Layout:
         if block.heading:
             layout.paragraph(flow(text), Mark(0, heading=True))
         elif text and text != clock:
+            clock = clock or block.clock
             layout.paragraph(f"[{clock}] {labelled(speaker, text)}" if clock else labelled(speaker, text))
             speaker = clock = ""
         add_rows(layout, block.rows)
