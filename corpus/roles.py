@@ -52,15 +52,27 @@ _ORDINAL = re.compile(
 )
 DASHES = "――"
 """The name of whoever asks behind dashes, as Japanese interviews are printed: nobody's."""
+_SEVERAL = re.compile(
+    r"(?:an?|some|several|many|other) (?:hon\.?|honou?rable) (?:members?|senators?|gentlem[ae]n)"
+    r"|(?:a|une|uma|una|een|eine) (?:voice|voix|voz|voce|stem|stimme)(?: (?:from|in|aus|de|da|dal|du|dans) .{3,30})?"
+    r"|(?:some|several|des|plusieurs|diverses|varias|várias|varie|alcune|mehrere)"
+    r" (?:voices|voix|voces|vozes|voci|stimmen)(?: (?:from|in|aus|de|da|dal|du|dans) .{3,30})?"
+    r"|une? (?:député|députée|sénateur|sénatrice)|(?:des|plusieurs) (?:députés|députées|sénateurs)"
+    r"|(?:un|una|varios|varias) (?:diputad[oa]|senador|senadora|diputad[oa]s|senadores)"
+    r"|głosy? z sali|众人|眾人",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"(?:unknown|unidentified|unnamed|unbekannte?r?|inconnue?|desconocid[oa]|sconosciut[oa]|неизвестный)"
     r"(?: (?:speaker|voice|person|(?:fe)?male|(?:wo)?man|participant|sprecher|caller|reporter|member"
-    r"|students?)s?)?(?: #?\d{1,2})?|inaudible|\?{1,3}"
+    r"|students?)s?)?(?: #?\d{1,2})?|inaudible|\?{1,3}|[a-z]\d{0,2}\?"
     r"|(?:(?:会|會)(?:后|後|上|间|間))?有(?:外国|外國|中外|现场|現場)?(?:记者|記者|媒体|媒體)(?:追|提)?[问問](?:道)?"
     r"|未知|未知(?:说话人|发言人|讲者|人员)|不明|不明(?:说话人|发言人)|不[詳详]|――",
     re.IGNORECASE,
 )
-ROLES = (INTERVIEWER, _ANSWERER, _DIARISED, _OTHER_ROLE, _ORDINAL, _NOBODY)
+_DIALLED = re.compile(r"\+\d(?:[ ().*-]{0,2}[\d*]){6,16}")
+"""The telephone number of whoever calls in, as programs for calls write it, some of its digits hidden."""
+ROLES = (INTERVIEWER, _ANSWERER, _DIARISED, _OTHER_ROLE, _ORDINAL, _SEVERAL, _NOBODY, _DIALLED)
 
 
 def is_role(name: str) -> bool:
@@ -82,6 +94,11 @@ def answers(name: str) -> bool:
 def counts_questions(name: str) -> bool:
     """Whether a label is a question's number, or an answer's: Q1, Question 12."""
     return _COUNTED.fullmatch(name) is not None
+
+
+def is_dialled(name: str) -> bool:
+    """Whether a label is only the telephone number of whoever calls in."""
+    return _DIALLED.fullmatch(name) is not None
 
 
 def is_diarised(name: str) -> bool:

@@ -43,13 +43,16 @@ _TAIL = re.compile(
     r"(?:(?:文章|全文|本文|访谈|訪談|采访|採訪|内容|內容)?.{0,4}(?:到这里|到這裡|到此|至此).{0,4}(?:结束|結束)"
     r"|[（(—-]{1,4}\s*(?:完|全文完|end|the end)\s*[)）—-]{1,4}$|全文完$|the end\.?$"
     r"|(?:参考|參考|相关|相關|延伸|推荐|推薦)(?:链接|連結|鏈接|资料|資料|文献|文獻|阅读|閱讀|文章)\s*[:：]?$"
-    r"|(?:references|further reading|related (?:articles|posts|links)|see also|sources?)\s*:?$"
+    r"|(?:references|further reading|related (?:articles|posts|links)|see also|sources?|footnotes|endnotes)\s*:?$"
+    r"|(?:fu(?:ß|ss)noten|anmerkungen|notes de bas de page|notas (?:al pie|de rodapé)|note a piè di pagina"
+    r"|脚注|腳註|尾注|注释|註釋|각주)\s*[:：]?$"
     r"|(?:本?文章?|内容|內容|本文)(?:来自|來自|来源|來源|转载|轉載|首发|首發)"
     r"|版权(?:声明|所有)|版權(?:聲明|所有)|免责声明|免責聲明|扫码|掃碼|关注我们|關注我們"
     r"|(?:no comments|\d{1,4} comments?)\s?:?$|(?:post|leave) a (?:comment|reply)$|(?:newer|older) posts?$"
     r"|keine kommentare:$|kommentar (?:veröffentlichen|hinterlassen)$|aucun commentaire:$|enregistrer un commentaire$"
     r"|no hay comentarios:$|publicar un comentario$|nenhum comentário:$|nessun commento:$|posta un commento$"
     r"|tidak ada komentar:$|posting komentar$|(?:沒有|没有)(?:留言|評論|评论)[:：]$|コメントを投稿$|댓글 \d{0,4}개?:?$"
+    r"|(?:duration: \d{1,3} min(?:ute)?s?|call participants)\W*$"
     r"|all rights reserved|copyright\b|©|\(c\) ?\d{4}"
     r"|(?:(?:episode|show) )?(?:credits|show notes|links|resources|acknowledge?ments|transcript notes)\W*$"
     r"|(?:about the (?:authors?|interview(?:er|ee)s?|speakers?|guests?)|(?:photo|image)s?(?: credits?| by)?"
@@ -194,7 +197,8 @@ def mark_tail(lines: list[Line]) -> None:
     spoken = max((at for at, line in enumerate(lines) if line.label), default=-1)
     for at, line in enumerate(lines):
         ended = line.role == "furniture" and marks_tape(line.text)
-        if at <= spoken or line.start < length * _TAIL_FROM or not (line.open or ended):
+        may_end = line.open or ended or (line.headed and line.role == "heading" and not line.title)
+        if at <= spoken or line.start < length * _TAIL_FROM or not may_end:
             continue
         if len(line.text) <= 120 and line.twin is None and _TAIL.match(line.text.lstrip("*#>【[ ")):
             for after in lines[at:]:

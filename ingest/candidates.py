@@ -20,6 +20,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[a-z]|[ivxlc]{1,6}|\d{1,4}[a-z]?|[一二三四五六七八九十]{1,3}", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_a-z]")
 _SPREAD = re.compile(rf"[{CJK}](?: [{CJK}]){{1,3}}")
 _BESIDE_ROLE = re.compile(rf"(?P<name>[{CJK}·]{{2,6}})[-/／—–|｜][{CJK}]{{1,12}}")
 # The last characters of what somebody is, before a space and the name.
@@ -58,9 +59,10 @@ class Candidate:
         return self.shape, self.bold, self.heading
 
 
-def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
+def as_a_name(name: str, shape: Shape, *, timed: bool, bold: bool = False) -> str | None:
     """Return the name, `Last, First` turned round, a role or degree behind a comma, a nickname, emoji and what a
-    forum puts before a name left out; None for words that are no name.
+    forum puts before a name left out; None for words that are no name. A letter in brackets is one where it is bold:
+    notes are counted so elsewhere.
     """
     name = _PICTURE.sub(" ", name)
     name = _NICKNAME.sub("", _AT.sub("", " ".join(name.strip(" \t,，|/–—-").split())))
@@ -77,7 +79,7 @@ def as_a_name(name: str, shape: Shape, *, timed: bool) -> str | None:
         name = _before_comma(first, rest, shape, timed=timed)
     if not name or _WRONG_IN_A_NAME.search(name) or is_sentence(name):
         return None
-    if shape == "bracket" and _NUMBER.fullmatch(name):
+    if shape == "bracket" and _NUMBER.fullmatch(name) and not (bold and _LETTER.fullmatch(name)):
         return None
     if shape == "bracket" and likeness(name) is Likeness.LOOSE and " " in name:
         return None

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from corpus.roles import is_nobody
 from ingest.lines import Label, Line
-from ingest.readers.tables import Columns, columns_of
+from ingest.readers.tables import Columns, columns_of, tells_of_speech
 from ingest.stamps import seconds
 
 _BAR = re.compile(r"[^|]+")
@@ -16,8 +17,10 @@ Cell = tuple[int, int]
 
 
 def mark_rows(lines: Sequence[Line]) -> None:
-    """Label the rows of tables whose columns say who speaks; what else stands in a row is furniture."""
-    rows = [(line, _cells(line)) for line in lines if line.open]
+    """Label the rows of tables whose columns say who speaks; what else stands in a row is furniture. Lines without
+    cells between rows go on with what is said.
+    """
+    rows = [(line, cells) for line in lines if line.open and (cells := _cells(line))]
     for (_, count), run in groupby(rows, key=lambda row: (row[0].block, len(row[1]))):
         table = list(run)
         texts = [[line.text[start:end].strip() for start, end in cells] for line, cells in table]
@@ -43,7 +46,11 @@ def _label(line: Line, cells: Sequence[Cell], columns: Columns) -> None:
     start += len(line.text[start:end]) - len(line.text[start:end].lstrip())
     name = line.text[slice(*cells[columns.speaker or 0])].strip(" *_:：")
     clock = line.text[slice(*cells[columns.time])] if columns.time is not None else ""
-    line.label = Label(name or None, line.first + start, next(_times(clock), None))
+    if tells_of_speech(name):
+        line.role = "furniture"
+        return
+    line.unnamed = is_nobody(name)
+    line.label = Label(None if line.unnamed else name or None, line.first + start, next(_times(clock), None))
     if end < len(line.text):
         line.cuts.append((line.first + end, line.end))
 

@@ -6,6 +6,7 @@ narrow, because speech that is taken for furniture is not found any more.
 
 import re
 
+from corpus.roles import is_dialled
 from ingest.lines import Line, blocks
 from ingest.names import Likeness, likeness
 
@@ -176,6 +177,8 @@ def _counts(text: str) -> bool:
         return False
     rest, counts = _COUNT.subn("", text)
     rest, dates = _DATE.subn("", rest)
+    if is_dialled(rest.strip()):
+        return False
     return bool(counts or dates) and sum(character.isalpha() for character in rest) <= (8 if counts else 0)
 
 

@@ -83,8 +83,8 @@ class HeadScan:
         if self._bolds and not (colon and self._goes_on_bold()):
             return None
         shape = self._shape(colon=colon, bracketed=bool(opened or named))
-        written = as_a_name(name, shape, timed=self._time is not None) if shape else None
-        if shape is None or written is None or self._text.startswith("//", self._at):
+        written = as_a_name(name, shape, timed=self._time is not None, bold=self._bold) if shape else None
+        if shape is None or written is None or self._leads_to_an_address():
             return None
         return Candidate(
             written,
@@ -99,6 +99,10 @@ class HeadScan:
             closes=self._closes,
             explained=self._explained and colon,
         )
+
+    def _leads_to_an_address(self) -> bool:
+        """Whether two slashes stand directly behind the colon; behind a space they say that people speak at once."""
+        return self._text.startswith("//", self._at) and not self._text[self._at - 1].isspace()
 
     def _before(self) -> None:
         """Skip what stands before a name: emphasis, a time, a dash behind it; a chat's date and time."""

@@ -38,6 +38,7 @@ _LEADS_ON = re.compile(
 _LONGEST = 80  # characters of any heading
 _LONGEST_QUESTION = 600  # characters of one that stands as a heading of Markdown
 _ASKS = 0.1  # of the paragraphs of somebody who asks hold a question
+_BETWEEN = 3  # stretches that may stand between a name and the words
 _USUAL = 3  # plain headings that a dialogue has, for a doubtful line to be one
 
 
@@ -166,7 +167,7 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         line = stretches[at][0]
         if len(stretches[at]) != 1 or not line.open or not _plain(line):
             continue
-        before, after = stretches[at - 1][-1], stretches[at + 1][0]
+        before, after = _line_before(stretches, at), stretches[at + 1][0]
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
         asks = ends_as_a_question(line.text)
@@ -185,6 +186,12 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
             headings.append(line)
     for line in doubtful if len(headings) >= _USUAL else ():
         line.role = "heading"
+
+
+def _line_before(stretches: list[list[Line]], at: int) -> Line:
+    """Return the line before a stretch, what stands between a name and the words left out: who somebody is."""
+    near = (line for before in range(at - 1, max(-1, at - 1 - _BETWEEN), -1) for line in reversed(stretches[before]))
+    return next((line for line in near if line.role != "furniture"), stretches[at - 1][-1])
 
 
 def _asks_alone(line: Line) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations, groupby, pairwise
 from corpus.language import fold
 from corpus.roles import INTERVIEWER, answers, is_diarised
 from ingest.names import PARTICLES, Likeness, has_title, joined_names, likeness
+from ingest.offices import begins_with_office
 from ingest.roster import Roster, family_name
 
 _TURNS = 6  # with numbers, of two people, for these to count them
@@ -20,6 +21,10 @@ _KIN = frozenset(
 _SURELY_JOINED = re.compile(r"\s(?:and|und|et|&|\+|/)\s|[&＆＋、]|(?<=\w)/(?=\w)", re.IGNORECASE)
 _INITIALS = frozenset(map(chr, filter(lambda code: chr(code).isalpha(), range(0x61, 0x250)))) - {"m"}
 """Letters, folded, that given names begin with; M. is Monsieur, too."""
+_SPELLED = re.compile(
+    r"(?:question|answer|pregunta|respuesta|pergunta|resposta|domanda|risposta|réponse|frage|antwort|вопрос|ответ)\.?",
+    re.IGNORECASE,
+)
 _SEXES = {"mr": "m", "sir": "m", "herr": "m"} | dict.fromkeys(("mrs", "ms", "miss", "frau", "madam", "lady"), "f")
 
 
@@ -52,6 +57,7 @@ class _People:
     def __init__(self, spoken: Sequence[str], roster: Roster) -> None:
         labels = list(dict.fromkeys(spoken))
         self.labels, self._roster = labels, roster
+        self._answering = {frozenset(pair) for pair in pairwise(spoken)}  # they answer each other: two people
         self._roles = {label: found["role"] for label in labels if (found := _NUMBERED.fullmatch(label))}
         self._in_turn = _take_turns(spoken)
         self._counted = self._in_turn or _are_counted(spoken)
@@ -64,7 +70,9 @@ class _People:
         own = [label for label in labels if roster.short.get(label, label) == label]
         full = [label for label in own if likeness(label) is Likeness.FULL and label not in groups]
         whole = [*roster.everybody, *full]
+        self._plain = {fold(label): label for label in full}
         full = [label for label in full if not any(_shortens(_words(label), _words(name)) for name in whole)]
+        full = [label for label in full if self._behind_office(label) is None]
         for name in (*roster.everybody, *roster.titled, *full):
             self._initials["".join(word[0] for word in _words(name) if word)].add(name)
         for name in (*roster.everybody, *full):
@@ -98,14 +106,14 @@ class _People:
         if listed:
             return listed
         if INTERVIEWER.fullmatch(label):
-            return self._in_role(label, self._roster.asking)
+            return self._in_role(label, self._roster.asking) or self._spelled(label)
         if answers(label):
-            return self._in_role(label, self._roster.answering)
+            return self._in_role(label, self._roster.answering) or self._spelled(label)
         if is_diarised(label):
             return self._roles.get(label) if self._in_turn else None
         initials = label.replace(".", "")
         short = _sole(list(self._initials[initials.casefold()])) if initials.isupper() else None
-        return short or self._fuller(label)
+        return short or self._spelled(label) or self._fuller(label)
 
     def _in_role(self, label: str, names: Sequence[str]) -> str | None:
         """Return who asks or answers: numbers count the questions, or else tell people apart."""
@@ -114,13 +122,28 @@ class _People:
             return None
         return _sole(names) or (role if self._counted else None)
 
+    def _behind_office(self, label: str) -> str | None:
+        """Return the full name behind an office, where it is a label, too: President of Finland Aarne Salo."""
+        words = label.split() if begins_with_office(label) else []
+        shorter = (" ".join(words[at:]) for at in range(2, len(words) - 1))
+        return next((self._plain[fold(name)] for name in shorter if fold(name) in self._plain), None)
+
+    def _spelled(self, letter: str) -> str | None:
+        """Return the label that spells out what a letter stands for, as the press does once: PREGUNTA., then P."""
+        begins = fold(letter.rstrip("."))
+        spelled = [label for label in self.labels if _SPELLED.fullmatch(label) and fold(label).startswith(begins)]
+        return _sole(spelled) if len(begins) == 1 else None
+
     def _fuller(self, label: str) -> str | None:
         words = _words(label)
         if not words or not any(map(str.isalpha, label)):
             return None
-        whole = self._full.get(tuple(words))
+        whole = self._full.get(tuple(words)) or self._behind_office(label)
         fitting = {whole} if whole else self._by_word.get(words[0], set()) if len(words) == 1 else set()
         fitting = fitting or {name for full, name in self._full.items() if _shortens(words, full)}
+        bare = {name for name in fitting if not has_title(name.split()[0])}
+        if _sex(label) is not None and any(frozenset((label, name)) in self._answering for name in bare):
+            return None
         if len(fitting) != 1:
             return self._titled.get((words[0], _sex(label))) if len(words) == 1 and " " in label else None
         return next(iter(fitting)) if len(self._sexes[words[-1]]) < 2 else None

@@ -28,6 +28,7 @@ _CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』
 _LONGEST_QUOTATION = 24  # lines
 _EMPHASIS = ("*", "_")
 _LONGEST_QUESTION = 12  # lines
+_OPTION = re.compile(r"(?:\*\*|__)?B[.)]")
 
 
 def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
@@ -46,6 +47,8 @@ def label_places(lines: Sequence[Line]) -> list[tuple[Line, Seen]]:
                 candidate = label_at(line.text, _after(block, at) if line.text.startswith(_EMPHASIS) else "")
             if candidate is not None:
                 if candidate.own_line and candidate.time is not None and _timed_next(lines, line):
+                    continue
+                if candidate.name == "A" and _is_first_of_options(lines, line):
                     continue
                 beside = below or (at + 1 < len(block) and stamp_at_head(block[at + 1].text) is not None)
                 timed = candidate.time is not None or (candidate.own_line and beside)
@@ -159,6 +162,12 @@ def _timed_next(lines: Sequence[Line], line: Line) -> bool:
     """Whether the next words have a time of their own: then nobody says anything below a name with a time."""
     after = next((other.text for other in islice(lines, line.number + 1, line.number + 1 + _BLANK) if other.text), "")
     return stamp_at_head(after) is not None
+
+
+def _is_first_of_options(lines: Sequence[Line], line: Line) -> bool:
+    """Whether B. stands on the next line with words: then A. is no answer, and something to choose."""
+    after = next((other.text for other in islice(lines, line.number + 1, line.number + 1 + _BLANK) if other.text), "")
+    return _OPTION.match(after) is not None
 
 
 def _may_be_labelled(line: Line) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from corpus.entities import decoded, source_offsets
+from corpus.roles import is_dialled
 from ingest.candidates import Candidate
 from ingest.head_scan import HeadScan
 from ingest.hearing_labels import (
@@ -59,6 +60,8 @@ def _label(text: str, length: int, rest: str) -> Candidate | None:
         )
     found = scanned or slipped_label(text)
     if found is None or is_part_of_a_text(found.name) or is_salutation(found.name):
+        return None
+    if is_dialled(found.name) and found.shape != "colon" and found.time is None:
         return None
     return found if likeness(found.name) is not Likeness.NOTHING or _is_phrase(found) else None
 

@@ -12,7 +12,7 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 
 _SURROUNDING = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + INVISIBLE
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_ITEM = re.compile(r"(?:[•·▪◦‣+–-]|\*(?=\s)|\d{1,3}[.)、]|[（(]\d{1,3}[)）])\s*(?=\S)")
+_ITEM = re.compile(r"(?:[•·▪◦‣–-]|\+(?!\d)|\*(?=\s)|\d{1,3}[.)、]|[（(]\d{1,3}[)）])\s*(?=\S)")
 _RULE = re.compile(r"(?:-{3,40}|_{3,40}|\*{3,40}|={3,40}|—{2,40}|─{2,40})")
 _PROSE_END = re.compile(rf"[{STOPS}.~～;；][\"'”’」』）)\]】*_]{{0,4}}$")
 _SENTENCE_INSIDE = re.compile(r"[。！!;；]|[.?]\s")

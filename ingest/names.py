@@ -44,7 +44,7 @@ _NOISE = re.compile(
 )
 _PART_OF_A_TEXT = re.compile(
     r"(?:slide|page|chapter|part|section|figure|fig|table|step|week|day|lesson|unit|episode|scene|act|item|point|topic|lecture|module"
-    r"|psalm|verse|genesis|number|plan|session|segment|clip|track|tape|side|cassette|disc|reel|exhibit|appendix|phase|stage|rule|tip|example|option|exercise"
+    r"|psalm|verse|genesis|number|plan|interview|session|segment|clip|track|tape|side|cassette|disc|reel|exhibit|appendix|phase|stage|rule|tip|example|option|exercise"
     r"|folie|seite|kapitel|teil|abschnitt|schritt|diapositiv[ae]|página|capítulo|paso|parte|chapitre|partie|étape|слайд|глава|часть|шаг"
     r"|幻灯片|投影片|スライド|슬라이드|图|表|步骤|例)\.?"
     r"(?:\s?(?:#|no\.\s?)?\d{1,4}(?:\.\d{1,3})?[a-z]?(?:\s.{1,50})?"
@@ -73,9 +73,11 @@ _NOT_A_NAME = frozenset(
     "总结 图 表 附 附录 参考 参考链接 参考资料 引言 前言 目录 背景 导语 编者按 简介 问题 版权声明 "
     "题图来源 封面来源 图片来源".split()
 )
+_SHORTEST_PLURAL = 3  # letters
 _PRONOUNS = frozenset("me myself moi ich yo io eu ik я 我 私 僕 나".split())
 _EDITORIAL = re.compile(
-    r"(?:(?:editor|translator|transcriber|author)(?:['’]?s)? )?(?:note|notes|nb|n\.b)|update|disclaimer"
+    r"(?:(?:editor|translator|transcriber|author|analyst|researcher|coder)(?:['’]?s)? )?(?:note|notes|nb|n\.b)"
+    r"|update|disclaimer"
     r"|anm|anmerkung|anmerkung der redaktion|nota|nota del editor|note de la rédaction|ndlr"
     r"|注|备注|附注|译注|译者注|编者注|编者按|编按|编注|说明",
     re.IGNORECASE,
@@ -123,6 +125,8 @@ PARTICLES = frozenset(
     "de da di del della der den van von zu bin ibn al el la le du dos das do y e und and et of the st".split()
 )
 """Words in small letters within names, folded: of families, and of what people are."""
+_ADDRESSES = frozenset("heer mevrouw señor señora senhor senhora signor signora pan pani poseł posłanka".split())
+"""Words before a name that some languages write small."""
 _JOINED = re.compile(
     r"\s*[,，](?:\s*(?:and|und|et|y|e)\s)?\s*|\s(?:and|und|et|y|e|en|i|og|och|ja|и|&|\+|/)\s|[&＆＋+/、]|(?<=\S)[和与與](?=\S)",
     re.IGNORECASE,
@@ -190,7 +194,8 @@ def _known(name: str, folded: str) -> Likeness | None:
     house = house_in(name) if known is None else None
     if house in _HOUSES:
         return _HOUSES[house]
-    nobody = folded in _NOT_A_NAME or folded.rstrip("s") in _NOT_A_NAME or is_part_of_a_text(name)
+    plural = folded.rstrip("s") if len(folded) > _SHORTEST_PLURAL else folded  # RES is no plural of re
+    nobody = folded in _NOT_A_NAME or plural in _NOT_A_NAME or is_part_of_a_text(name)
     return Likeness.WORD if known is None and nobody else known
 
 
@@ -220,6 +225,7 @@ def _latin_name(name: str) -> bool:
     return all(
         (part.strip("()#").isdigit() and at > 0)
         or part.casefold() in PARTICLES
+        or (part in _ADDRESSES and at < len(parts) - 1)
         or (_LATIN_WORD.fullmatch(part) and _capital(part))
         for at, part in enumerate(parts)
     )

@@ -41,19 +41,34 @@ _OF_A_CHAIR = re.compile(
     rf"(?P<office>(?:The|THE)(?:\s(?:{_WORD}|{_JOINING})){{1,10}})\s?[(\[](?P<person>{_TITLE}\s[^()\[\]\n]{{2,50}})[)\]]"
     r"(?=[*_]{0,2}\s?[:：])"
 )
+_HOLDS = rf"(?:{_HELD}|(?:Pod)?[Ss]ekretarz|Dyrektor|Zastępca|Naczelnik|(?:Wice)?[Pp]rezes|Przedstawiciel(?:ka)?)"
+_BEFORE_NAME = re.compile(rf"(?P<office>{_HOLDS}(?:\s[^\W\d_][\w’'-]*){{2,10}}(?:\s{_WORD}){{2}})(?P<person>)")
+_PARTY_AND_COLON = re.compile(rf"{_PARTY}[*_]{{0,2}}[:：]\s*$")
+_BEGINS = re.compile(rf"(?:[^\W\d_][\w’'-]*\s){{0,2}}{_HOLDS}\b")
+_LONG = 60  # characters of an office and a name, more than of any name alone
 _LONGEST = 120  # characters of an office
 
 
 def is_office(name: str) -> bool:
     """Whether words are an office for, of or to something: The Minister for Roads."""
-    return len(name) <= _LONGEST and _ALONE.fullmatch(name) is not None
+    if len(name) > _LONGEST:
+        return False
+    return bool(_ALONE.fullmatch(name) or (len(name) > _LONG and _BEFORE_NAME.fullmatch(name)))
+
+
+def begins_with_office(words: str) -> bool:
+    """Whether words begin with what somebody holds: President of Finland."""
+    return _BEGINS.match(words) is not None
 
 
 def office_at(text: str, at: int) -> re.Match[str] | None:
     """Return the office that a label may begin with, its groups `office` and `person`, who stands behind it in
     brackets.
     """
-    return _OF_A_CHAIR.match(text, at) or _AT.match(text, at)
+    found = _OF_A_CHAIR.match(text, at) or _AT.match(text, at)
+    behind = _BEFORE_NAME.match(text, at) if found is None else None
+    long = behind and len(behind.group()) > _LONG and _PARTY_AND_COLON.match(text, behind.end())
+    return behind if long else found
 
 
 def holder_at(text: str, at: int) -> re.Match[str] | None:

@@ -8,9 +8,10 @@ from itertools import dropwhile, pairwise
 
 from corpus.language import fold
 from corpus.roles import DASHES
+from corpus.sentences import ends_as_a_question
 from ingest.candidates import Candidate, is_question_mark
 from ingest.houses import asking_houses
-from ingest.letter_pairs import letter_pairs
+from ingest.letter_pairs import is_answered, letter_pairs, staged_names
 from ingest.names import Likeness, has_title, likeness
 from ingest.page_words import is_of_the_page
 
@@ -195,8 +196,9 @@ def _questioned(named: Sequence[Seen]) -> set[str]:
     asking = {one.key for one in marks if one.key[0] in _ASKING}
     answering = {one.key for one in marks} - asking
     found = asking | answering if asking and answering else asking if _pressed(named, marks) else set()
+    found |= answering if not asking and _examined(named, marks) else set()
     answered = _answering_dashes(named) if dashes > 1 else set()
-    return found | (hearing if len(hearing) > 1 else set()) | answered
+    return found | (hearing if len(hearing) > 1 else set()) | answered | _staged(named)
 
 
 def _answering_dashes(named: Sequence[Seen]) -> set[str]:
@@ -221,6 +223,25 @@ def _pressed(named: Sequence[Seen], marks: Sequence[Seen]) -> bool:
     answers = Counter(one.key for one in named if one.candidate.shape == "colon" and _is_full(one))
     unnumbered = sum(one.key in _ASKING for one in marks)
     return unnumbered > 1 and max(answers.values(), default=0) > 1
+
+
+def _examined(named: Sequence[Seen], marks: Sequence[Seen]) -> bool:
+    """Whether A. recurs where nobody has Q., and who stands before it, by name before a colon, mostly asks."""
+    before = [(first, one.asked) for first, one in pairwise(named) if one in marks]
+    asking = [ends_as_a_question(first.words) or asked for first, asked in before if _is_asker(first)]
+    return len(marks) > 1 and is_answered(asking, len(marks))
+
+
+def _is_asker(one: Seen) -> bool:
+    return one.candidate.shape == "colon" and likeness(one.candidate.name) >= Likeness.FULL
+
+
+def _staged(named: Sequence[Seen]) -> set[str]:
+    """Return the names in capitals before full stops that recur, with a title or without: plays print people so."""
+    capitals = [
+        one for one in named if one.candidate.shape in ("dash", "dotted") and not is_question_mark(one.candidate)
+    ]
+    return staged_names((one.key, one.words[: one.candidate.end]) for one in capitals)
 
 
 def _is_full(one: Seen) -> bool:

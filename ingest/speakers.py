@@ -131,7 +131,8 @@ class _Habit:
         if not self._may_be_meant(one) or self._ends_a_sentence(one):
             return Verdict.TEXT
         if placed and like >= Likeness.LOOSE and self._explains(one):
-            return Verdict.UNNAMED if like >= Likeness.SINGLE and self._styles else Verdict.TEXT
+            told = like >= Likeness.SINGLE or is_editorial(candidate.name)
+            return Verdict.UNNAMED if told and self._styles else Verdict.TEXT
         if (
             fits
             and one.key in self._named

@@ -33,6 +33,8 @@ _FRAMED = rf"{_FRAMES}(?:\s{{0,3}}[-–]\s{{0,3}}{_FRAMES})?"
 BARE = rf"(?<![\d:.,])@?(?:{_FRAMED}|{_RANGE}|{_UNITS}|{CLOCK}{_UNTIL}(?![\d:%])|{_COLUMN})"
 STAMP = rf"(?:{MARKED}|{BARE})"
 _NAMED = rf"(?:TCR?|T/C|Timecode|Timestamp)\s?[:.]?\s{{1,3}}(?:{_FRAMES}|{CLOCK})(?=\s*$)"
+_ON_A_TAPE = r"\d{1,2}-\d{2}:\d{2}:\d{2}(?=\s*$)"
+"""A tape's number before the time, alone on a line: 01-00:00:04."""
 _NOON_NEXT = r"[^\S\n]?[AaPp]\.?[Mm]\.?"
 OF_A_DAY = (
     r"(?:,[^\S\n]\[\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[^\S\n]\d{1,2}:\d{2}(?::\d{2})?\](?=$)"
@@ -50,7 +52,7 @@ OF_A_MESSAGE = (
 
 _INSIDE = re.compile(rf"[*_]{{0,2}}{MARKED}[*_]{{0,2}}:?\s{{0,4}}")
 _AT_HEAD = re.compile(
-    rf"[*_]{{0,2}}(?P<at>{STAMP}|{_NAMED})[*_]{{0,2}}\s{{0,2}}:?(?:\s+(?:[·•]\s+)?|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))"
+    rf"[*_]{{0,2}}(?P<at>{STAMP}|{_NAMED}|{_ON_A_TAPE})[*_]{{0,2}}\s{{0,2}}:?(?:\s+(?:[·•]\s+)?|$|(?![AaPp]\.?[Mm]\b)(?=[^\W\d_]))"
 )
 _SHOWN = re.compile(
     rf"(?P<whole>{CLOCK}|{_LOOSE}(?=\s{{0,3}}-)|{_DOTTED}(?!\d)|\A\d{{1,3}}\.\d\d\Z)(?:-(?P<tenth>\d)#)?"

@@ -48,6 +48,7 @@ from ingest.pieces import Piece, fewest_passages, pieces_of
 from ingest.placed_passages import passages_of, together
 from ingest.places import Places
 from ingest.quoted_questions import mark_quoted_questions
+from ingest.ranked_names import mark_ranked
 from ingest.roster import Roster
 from ingest.source import NOTHING_SAID, Described, Source
 from ingest.speaker_lines import mark_speakers
@@ -201,6 +202,7 @@ def _label(lines: list[Line], places: Places, people: Collection[str], front: in
     mark_rows(lines)
     mark_codes(lines, roster.short)
     mark_keyed(lines)
+    mark_ranked(lines)
     mark_speakers(lines, [*people, *roster.labels])
     mark_quoted_questions(lines)
     mark_marked_questions(lines)

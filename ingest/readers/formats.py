@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import cast
 
 from corpus.errors import UnreadableFile
-from ingest.readers import subtitles, talkbank, timed_text, word
+from ingest.readers import subtitles, talkbank, textgrid, timed_text, word
 from ingest.readers.json_fields import names_columns
 from ingest.source import Source
 
@@ -29,6 +29,7 @@ _READERS = {
     ".ttml": "timed_text",
     ".dfxp": "timed_text",
     ".cha": "talkbank",
+    ".textgrid": "textgrid",
     ".docx": "word",
     ".html": "web",
     ".htm": "web",
@@ -112,6 +113,7 @@ def _by_content(data: bytes, suffix: str) -> str | None:
     begins = {
         "talkbank": talkbank.begins_like(head),
         "timed_text": timed_text.begins_like(data[:4096].decode("utf-8", "replace")),
+        "textgrid": textgrid.begins_like(data[:2048]),
         "subtitles": suffix != ".json" and subtitles.begins_like(head),
         "transcript_json": is_object,
     }

@@ -28,6 +28,7 @@ class Paragraph:
 _ENDED = re.compile(r"[.!?。！？…:：][\"'”’)）」』]*\Z")
 _OPENING = re.compile(r"\u3000|[•·▪◦‣]|\[?\(?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _HYPHENATED = re.compile(r"((?:[^\W\d_]+[-‐])*[^\W\d_]*[^\W\d_A-Z])[-‐]\Z")
+_RULE = re.compile(r"(?:[.·_=–—-]\s?){12,}")
 _LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _SCRIPTS = re.compile(f"[{CJK}][A-Za-z0-9]|[A-Za-z0-9][{CJK}]")
@@ -84,7 +85,8 @@ class _Measure:
         """Whether a paragraph ends between two lines."""
         ended = bool(_ENDED.search(before.text))
         label = label_on(line)
-        if not _alike(before, line) or (label and (ended or label in self.names)):
+        ruled = any(_RULE.fullmatch(one.text.strip()) for one in (before, line))
+        if ruled or not _alike(before, line) or (label and (ended or label in self.names)):
             return True
         if _HYPHENATED.search(before.text[-_LONGEST_WORD:]) and line.text.lstrip()[:1].islower():
             return False

@@ -12,8 +12,14 @@ from ingest.readers.cues import Layout, labelled, names_among
 from ingest.stamps import STAMP
 
 _CLOCK = re.compile(rf"(?P<clock>{STAMP})(?:\s*[-–—>]+\s*{STAMP})?")
+_TELLS = re.compile(
+    r"comments?|(?:field ?)?notes?|remarks?|kommentare?|notizen?|commentaires?|comentarios?|commenti|notas?"
+    r"|备注|備註|注释|註釋",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s?[a-z]{0,4}", re.IGNORECASE)  # 5.0s
 _PERIOD = re.compile(r"(?:(?P<hours>\d{1,3})H )?(?:(?P<minutes>\d{1,2})M )?(?P<seconds>\d{1,2})(?:\.\d{1,9})?S")
+_ENDED = re.compile(r"[.!?…。！？]\Z")
 _SHARE = 0.8  # of a column's cells are what it holds
 _LONGEST_NAME = 40  # characters
 
@@ -26,6 +32,11 @@ class Columns:
     speaker: int | None
     time: int | None
     head: int
+
+
+def tells_of_speech(name: str) -> bool:
+    """Whether a transcriber's tier or row is called so that it tells of what is said: comments, notes."""
+    return _TELLS.fullmatch(name) is not None
 
 
 def add_rows(layout: Layout, rows: Sequence[Sequence[str]]) -> None:
@@ -75,7 +86,8 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
         if time is not None and len(body) > 1 and _clock(cells[time][0]) is None:
             continue  # the first row names the columns
         rest = [column for column in range(width) if column != time]
-        speaker = next((column for column in rest[: width - 1] if _speakers(cells[column])), None)
+        tiers = any(_times(cells[column]) for column in rest)
+        speaker = next((column for column in rest[: width - 1] if _speakers(cells[column], tiers=tiers)), None)
         if head and speaker is not None and rows[0][speaker].endswith((":", "：")):
             return None  # the first row says who speaks, too, though not as the others do
         others = [column for column in rest if column != speaker and _says(cells[column])]
@@ -104,12 +116,18 @@ def _times(cells: Sequence[str]) -> bool:
 
 
 def _says(cells: Sequence[str]) -> bool:
-    """Whether a column holds more than names and numbers."""
-    return any(likeness(cell) is Likeness.NOTHING and _clock(cell) is None for cell in cells if cell)
+    """Whether a column holds more than names and numbers: words that are no name, or several that end as a sentence."""
+    return any(
+        _clock(cell) is None and (likeness(cell) is Likeness.NOTHING or (" " in cell and _ENDED.search(cell)))
+        for cell in cells
+        if cell
+    )
 
 
-def _speakers(cells: Sequence[str]) -> bool:
-    """Whether every cell names a speaker, or is empty where somebody goes on."""
+def _speakers(cells: Sequence[str], *, tiers: bool) -> bool:
+    """Whether every cell names a speaker, or is empty where somebody goes on. Where begin and end stand beside them,
+    `tiers`, what transcribers write stands among them, too.
+    """
     names = [cell.rstrip(":： ") for cell in cells]
     said = [name for name in names if name]
     if any(_AMOUNT.fullmatch(name) for name in said):
@@ -117,5 +135,6 @@ def _speakers(cells: Sequence[str]) -> bool:
     if not said or len(said) < 0.5 * len(names) or any(len(name) > _LONGEST_NAME for name in said):
         return False
     known = names_among(said)
-    likely = all(name in known or likeness(name) >= Likeness.SINGLE for name in said)
+    least = Likeness.WORD if tiers else Likeness.SINGLE
+    likely = all(name in known or likeness(name) >= least for name in said)
     return likely and bool(known) and sum(name in known for name in said) >= 0.5 * len(said)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import UnreadableFile
+from ingest.dates import date_in
 from ingest.head_scan import COLONS
 from ingest.names import Likeness, likeness
 from ingest.readers.cues import Layout, clean, flow, labelled, names_among
@@ -42,6 +43,12 @@ _CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?!\d|:\d)")
 _LONGEST_NAME = 40
 _DASHES = re.compile(r"[-–—―─]{1,3}")
 _RECURRING = 0.5  # of the terms of a page recur, where they are who speaks
+_EDITED = re.compile(
+    r"last (?:edited|modified|updated|changed)(?: on|:)?|zuletzt (?:bearbeitet|geändert|aktualisiert)(?: am)?"
+    r"|dernière modification(?: le|:)?|última (?:modificación|edición|modificação)(?: el| em|:)?"
+    r"|ultima modifica(?: il|:)?|最后(?:编辑|修改|更新)(?:于|：|:)?|最後(?:編輯|修改|更新)(?:於|：|:)?",
+    re.IGNORECASE,
+)
 _ONLY = 0.9
 """Of a page's characters, in preformatted text: the page is a text in a browser's clothes."""
 
@@ -129,6 +136,8 @@ def _main(html: str) -> tuple[list[Block], dict[str, str]]:
     page = None
     if tree is not None:
         etree.strip_elements(tree, "noscript", "template", with_tail=False)
+        for anchor in [anchor for anchor in tree.iter("a") if not anchor.get("href")]:
+            anchor.drop_tag()  # a place on the page: trafilatura takes it for a link
         page = trafilatura.bare_extraction(
             tree,
             include_formatting=True,
@@ -139,9 +148,15 @@ def _main(html: str) -> tuple[list[Block], dict[str, str]]:
         )
     if page is None:
         return [], {}
-    known = {"title": page.title, "date": page.date, "url": page.url, "publisher": page.sitename}
+    day = "saved" if _is_of_edit(html, page.date) else "date"
+    known = {"title": page.title, day: page.date, "url": page.url, "publisher": page.sitename}
     metadata = {key: flow(value) for key, value in known.items() if isinstance(value, str) and flow(value)}
     return _said(page.body), metadata
+
+
+def _is_of_edit(html: str, date: str | None) -> bool:
+    """Whether a page's date is only that of its last change: nobody says then when the talk was."""
+    return any(date_in(html[found.end() : found.end() + _LONGEST_NAME]) == date for found in _EDITED.finditer(html))
 
 
 def _said(element: Any) -> list[Block]:
