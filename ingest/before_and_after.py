@@ -10,6 +10,7 @@ from corpus.language import fold
 from ingest.furniture import marks_tape
 from ingest.headings import words_of
 from ingest.lines import Line, blocks
+from ingest.notes import is_note
 
 _ABOUT_RIGHTS = re.compile(
     r"copyright|rights to (?:the|this) (?:interview|transcript|recording)"
@@ -73,10 +74,12 @@ _LISTED = re.compile(
     r"|待办(?:事项)?|行动项|会议纪要|참석자|참가자|회의 안건|안건",
     re.IGNORECASE,
 )
+_LONGEST_TAIL = 120  # characters of a line that begins what is behind a talk
 _LONGEST_HEADER = 2_000  # characters
 _LONGEST_LISTED = 40  # characters of a heading above a list
 _LONGEST_LIST = 200  # lines
 _SPEAK = 2  # labels, for people to talk with each other
+_NOTES_FROM = 0.4  # of the text, for notes that nobody could say
 _TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
 
 
@@ -197,10 +200,12 @@ def mark_tail(lines: list[Line]) -> None:
     spoken = max((at for at, line in enumerate(lines) if line.label), default=-1)
     for at, line in enumerate(lines):
         ended = line.role == "furniture" and marks_tape(line.text)
+        noted = line.open and is_note(line.text) and line.start >= length * _NOTES_FROM
         may_end = line.open or ended or (line.headed and line.role == "heading" and not line.title)
-        if at <= spoken or line.start < length * _TAIL_FROM or not may_end:
+        if at <= spoken or not may_end or not (noted or line.start >= length * _TAIL_FROM):
             continue
-        if len(line.text) <= 120 and line.twin is None and _TAIL.match(line.text.lstrip("*#>【[ ")):
+        ends = len(line.text) <= _LONGEST_TAIL and _TAIL.match(line.text.lstrip("*#>【[ "))
+        if line.twin is None and (ends or noted):
             for after in lines[at:]:
                 if after.text:
                     after.role = "furniture"

@@ -20,7 +20,8 @@ _ALONE = re.compile(
     r"|>\s*[^\[\]]{0,60}!?\[[^\[\]]*\]\([^()\s]*\)[）)\]。.]*"  # > see [a link](…)
     r"|<?(?:https?://|www\.)\S+>?|<?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,40}){1,5}>?"
     r"|retrieved from\W{0,6}(?:https?://|www\.)\S+\W{0,6}"  # at the foot of a wiki's page
-    r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#]|\{\{)\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
+    r"|\[[^\[\]]{1,100}\]:\s*<?(?:https?://|www\.|mailto:|[./#]"
+    r"|\{\{)\S+>?(?:\s+[\"'(].{0,200}[\"')])?"  # [1]: https://…
     r"|<!--.*-->"
     r"|\{:[^{}]{0,200}\}|\{%.{0,390}%\}|\{\{[<%]\s*(?!transcript)[^\s].{0,390}[>%]\}\}"  # marks of Jekyll and Hugo
     r"|(?:</?(?:center|br)\s*/?>\s*)+|(?:&nbsp;\s*)+"
@@ -32,13 +33,26 @@ _ALONE = re.compile(
     r"|whereupon|discussion"
     r"|minutes?\S* pause|音乐|音樂|掌声|掌聲|笑声|笑聲|[一-鿿]{0,4}笑|停顿|停頓|沉默|听不清|聽不清|鼓掌|拍手)"
     r"[^\])）】]{0,60}[\])）】>]"
-    r"|[\[(（【<]\s*(?:lach(?:en|t)|gelächter|heiterkeit|beifall|applaus|rires?|applaudissements|risas?|aplausos?|risos?|palmas"
-    r"|risate|applausi|gelach|skratt\w*|śmiech\w*|smiech|oklaski|smích|potlesk|смех|смеётся|смеется|аплодисменты|웃음|박수)"
+    r"|[\[(（【<]\s*(?:lach(?:en|t)|gelächter|heiterkeit|beifall|applaus|rires?|applaudissements"
+    r"|risas?|aplausos?|risos?|palmas"
+    r"|risate|applausi|gelach|skratt\w*|śmiech\w*|smiech|oklaski|smích|potlesk|смех|смеётся|смеется"
+    r"|аплодисменты|웃음|박수)"
     r"[\s.!]*[\])）】>]"
+    r"|[\[(（【](?:(?:\w+ )?sound(?:bite|s)? of\b|soundbite|musik|geräusch|jingle|atmo\b|sinton[ií]a|música"
+    r"|suenan?\b|ruidos?\b|entra (?:la )?música"
+    r"|(?:\w+[ '’]){0,3}(?:grabación|enregistrement|registrazione|gravação|aufnahme|aufzeichnung|запис[иь]"
+    r"|nagrani[ae])\b|musique|bruits?\b|générique|sigla\b|musica|rumor[ei]\b"
+    r"|mikrofon\w*|vinheta|музыка|звук|шум"
+    r"|müzik|nhạc|hết băng|เสียง|เงียบ"
+    r"|موسيقى|فاصل|음악|[一-鿿]{1,4}(?:声|聲|音效)(?=[\])）】])|片头曲|片尾曲"
+    r"|片頭曲)[^\[\]()（）【】.!?]{0,60}[.]?[\])）】]"
     r"|[\[(](?:corrected|updated|revised) (?:copy|transcript|version)\b[^\[\]()]{0,200}[\])]"
     r"|[♪♫].{0,200}"
     r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]"  # (smiling)
-    r"|\(\d{4}\)|\(\d{1,2}[.,]\d{1,2}\)|\(\.{1,3}\)|\[(?:translation|interpretation|traduction|interprétation|english|french|français|japanese"
+    r"|(?P<dash>[-–—])\s?\d{1,4}\s?(?P=dash)"  # a page's number
+    r"|\[\d{1,4}\.\d\]"  # how many seconds were spoken
+    r"|\(\d{4}\)|\(\d{1,2}[.,]\d{1,2}\)|\(\.{1,3}\)|\[(?:translation|interpretation|traduction|interprétation"
+    r"|english|french|français|japanese"
     r"|chinese|mandarin|cantonese|spanish|german|technical difficulty)\]"
     r"|<(?:media|image|video|audio|gif|sticker|document) omitted>"
     r"|(?-i:(?:ACTION ITEM|SCREEN SHARING|HIGHLIGHT|BOOKMARK): .{1,300} - \[?WATCH\b).{0,200}"  # a recorder's notes
@@ -48,6 +62,7 @@ _ALONE = re.compile(
 _TAPE_WITHIN = re.compile(
     r"[\[(]?\b(?:END|BEGIN|BEGINNING|START) (?:OF )?TAPE [A-Z0-9#]{1,6}(?:,? SIDE [A-Z0-9]{1,3})?[\])]?[.;,]?\s*"
 )
+_DURATION = re.compile(r"(?<=\d\])\s?\[\d{1,4}\.\d\]$")
 _SPONSORED = re.compile(
     r"\W*(?:this|today['’]s|support|our) .{0,40}(?:brought to you|sponsored|supported|made possible) by\b",
     re.IGNORECASE,
@@ -68,6 +83,8 @@ _CLERK = re.compile(
     r"|la seduta (?:comincia|inizia|riprende|sospesa|è sospesa|termina|è tolta) alle (?:ore )?\d.{0,20}"
     r"|la séance (?:est|a été) (?:ouverte|suspendue|reprise|levée) à .{2,40}"
     r"|se (?:abre|levanta|suspende|reanuda) la sesión a .{2,40}"
+    r"|(?:開會|散會|休息|開議|散会|闭会|閉會|休会|休會)[（(][^（）()]{2,20}[)）]"
+    r"|(?:เริ่ม|เลิก|ปิด|พัก|เปิด)(?:การ)?ประชุม(?:เวลา)? .{2,30}"
     r"|sidang (?:dibuka|ditutup|diskors) pukul \d.{0,20}"
     r"|.{1,30}(?:开始|停止|结束|開始|結束)(?:转录|录制|录音|轉錄|錄製|錄音)"
     r"|(?:录音|录制|录像|采访|访谈|錄音|錄影|採訪|訪談)(?:开始|结束|完毕|中断|暂停|開始|結束|完畢|中斷|暫停))\W*",
@@ -79,8 +96,8 @@ _TOOL = re.compile(
     r"(?:(?:https?://|www\.)\S{1,200}|\b(?:SDK|Tool|Software|Converter|App)\b[^.?!]{0,40})\W{0,4}"
 )
 _TAPE = frozenset(
-    "clip tape cassette reel side disc disk recording audio interview session transcript transcription track "
-    "video".split()
+    "clip tape videotape audiotape cassette reel side disc disk recording audio interview session transcript "
+    "transcription track video".split()
 )
 _MOVES = frozenset(
     "begin begins beginning start starts started end ends ended stop stops stopped resume resumes resumed".split()
@@ -106,7 +123,8 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _PREAMBLE_TASK = re.compile(
-    r"整理|总结|總結|摘要|翻译|翻譯|提炼|提煉|归纳|歸納|润色|transcri|summar|translat|rewrit|cleaned|formatted|version",
+    r"整理|总结|總結|摘要|翻译|翻譯|提炼|提煉|归纳|歸納|润色|transcri|summar|translat|rewrit|cleaned|formatted"
+    r"|version",
     re.IGNORECASE,
 )
 
@@ -158,6 +176,14 @@ def mark_tapes_within(lines: list[Line]) -> None:
             if start >= spoken and all(end <= a or b <= start for a, b in line.cuts):
                 line.cuts.append((start, end if found.end() < len(line.text) else line.end))
                 line.cuts.sort()
+
+
+def mark_durations(lines: list[Line]) -> None:
+    """Cut out how many seconds were spoken, behind the time at a line's end: `[00:00:22][6.4]`."""
+    for line in lines:
+        found = _DURATION.search(line.text) if line.role is None and line.text.endswith("]") else None
+        if found is not None:
+            line.cuts = sorted([*line.cuts, (line.first + found.start(), line.end)])
 
 
 def marks_tape(text: str) -> bool:

@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.language import fold
+from corpus.language import CJK, fold
 from corpus.roles import INTERVIEWER, answers, is_role
 from corpus.sentences import split
 from ingest.candidates import is_sentence
+from ingest.credits import is_credit
 from ingest.dates import date_in, is_only_a_date
 from ingest.head_lists import BETWEEN, PEOPLE, some_names
+from ingest.head_words import ABOUT, ANSWERS, ASKS
+from ingest.introduced import introduced
 from ingest.labels import label_at
 from ingest.legends import called_in, legend_in
 from ingest.lines import Line
@@ -20,28 +23,7 @@ from ingest.names import Likeness, likeness
 from ingest.roster import Roster
 
 _COLON = re.compile(r"\s*[:：︰﹕=＝]\s*|\s+[–—-]\s+")
-_ASKS = re.compile(
-    r"(?:interview(?:ed|er|ers|s)|conducted)(?: and \w+)? by|interviewers|hosts|采访者|访谈者|访问者|采访人|提问人"
-    r"|(?:采访|访谈|采写|访问)(?:(?:[、/和及与·,]| )?(?:整理|撰文|文字|编辑|记录|摄影))*"
-    r"|인터뷰어|면담자"
-)
-_ANSWERS = re.compile(
-    r"interviewees|narrators|respondents|name of interviewee|name|interview (?:with|of)"
-    r"|oral history (?:interview )?(?:with|of)"
-    r"|来宾|(?:受访|被访|被采访|受采访|采访对象|访谈对象)[者人]?(?:姓名)?"
-    r"|인터뷰 ?대상|인터뷰이|구술자"
-)
-_ABOUT = re.compile(
-    r"(?:date|place|location|time|length|duration|recorded|recording|tape|tapes|session|project|collection|interview|file|audio|video"
-    r"|media|transcri\w+|edit\w+|audit\w+|typed|proofread|reviewed|source|title|subject|topics?|language|keywords|url|link|note|notes"
-    r"|call number|accession|rights|copyright|summary|abstract|access|format|born|birth ?date|occupation|age|sex"
-    r"|gender|background"
-    r"|published|publisher|series|episode|show|venue|日期|时间|地点|采访时间|采访地点|访谈时间|访谈地点|整理|整理者|记录|记录者|转写|录音|时长"
-    r"|来源|发布(?:日期|时间)?|播出(?:日期|时间)|节目|原始链接|原文(?:链接)?|链接|(?:访谈|档案|录音)?编号|主题|题目|标题|文字整理|出品"
-    r"|날짜|일시|장소|시간|녹취|정리)(?:[ -](?:of|by|in|on|at|and|number|no\.?|date|time|place|name"
-    r"|interview|recording|file|source"
-    r"|keywords|media|the|audio|tape|conducted|start|end|id|\w+ed))*"
-)
+_BOXED = re.compile(r"【(?P<key>[^【】]{1,12})】\s*(?=\S)")
 INITIALS = re.compile(r"(?P<name>[^()（）,;，；、\n]{2,60}?)\s*[(（](?P<short>[^()（）\s]{1,12})[)）]")
 _PHRASE = re.compile(
     r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|oral history (?:of|with)|(?:interview |was )?conducted by"
@@ -49,7 +31,8 @@ _PHRASE = re.compile(
     r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s?){2,4})"
 )
 _CLERK = re.compile(
-    r"(?:transcribed|transcript(?:ion)?|transkribiert|typed|edited|audited|proofread|recorded|interviewed|conducted|prepared)"
+    r"(?:transcribed|transcript(?:ion)?|transkribiert|typed|edited|audited|proofread|recorded|interviewed"
+    r"|conducted|prepared)"
     r"(?: \w+){0,3} (?:by|mit|with|on)\b.{0,80}",
     re.IGNORECASE,
 )
@@ -59,12 +42,21 @@ _TOLD = re.compile(
     r"|transcri(?:bed|pt|ption)\b.{0,30} by\b)",
     re.IGNORECASE,
 )
+_OFFICER = re.compile(
+    r"(?:代理)?(?:审判员|審判員|(?:人民)?陪审员|陪審員|法官助理|记录人|記錄人|記録者|公诉人"
+    r"|翻译(?:人员)?|書記官|法官)"
+)
 _SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
 _LETTER = re.compile(r"[A-Z]\s?(?:[(（][^()（）]{1,40}[)）])?")
 _FEWEST_LETTERS = 4  # of a role that is spelled out
 _LONGEST_VALUE = 160  # characters
 _LONGEST_PREFACE = 800  # characters of a paragraph that says whose interview it is
-_HEADLINE = re.compile(r"(?:an? )?(?:oral history )?(?:interview|transcript)(?: transcript)?:?", re.IGNORECASE)
+_HEADLINE = re.compile(
+    r"(?:an? )?(?:oral history )?(?:interview|transcript)(?: transcript)?:?"
+    r"|(?:transkript|transcription|transcripción|trascrizione|transcrição|расшифровка|文字记录|文字記錄|文字稿"
+    r"|逐字稿|녹취록)[:：]?",
+    re.IGNORECASE,
+)
 
 
 def read_quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
@@ -79,8 +71,7 @@ def read_quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
     names = [_names(value, roster) or some_names(value) for _, _, value in parted]
     named = [bool(where is not None and found) for where, found in zip(lists, names, strict=True)]
     facts = [
-        _ABOUT.fullmatch(key) is not None and not is_spoken(value)
-        for key, (*_, value) in zip(keys, parted, strict=True)
+        ABOUT.fullmatch(key) is not None and not is_spoken(value) for key, (*_, value) in zip(keys, parted, strict=True)
     ]
     if sum(named) + sum(facts) < 2 or not any(facts):
         return False
@@ -104,9 +95,32 @@ def read_facts(left: Sequence[Line], roster: Roster, lines: Sequence[Line]) -> l
         key = _parted(line.text)[0].strip()
         called = is_role(key) or _SHORT.fullmatch(key) is not None
         told = _legend(line, roster, lines) or _called_once(line, roster, lines)
-        facts.append(told or (not (heard and called) and read_fact(line, roster)))
+        said = heard and called
+        facts.append(told or (not said and (read_fact(line, roster) or introduced(line, roster, lines))))
         heard = heard or (called and not facts[-1] and line.ends_sentence and begins_to_speak(line))
-    return facts
+    return _with_officers(left, facts)
+
+
+def _with_officers(left: Sequence[Line], facts: list[bool]) -> list[bool]:
+    """Return which lines of a paragraph are facts, those among them that say who has a role, `书记员：陈默`, where all
+    others are.
+    """
+    parted = [_parted(line.text) for line in left]
+    keys = Counter(fold(key) for key, _, _ in parted)
+    officers = [
+        bool(colon)
+        and keys[fold(key)] == 1
+        and (is_role(key) or _OFFICER.fullmatch(key) is not None)
+        and _is_name(value)
+        for key, colon, value in parted
+    ]
+    every = sum(facts) > 1 and all(map(any, zip(facts, officers, strict=True)))
+    return [True] * len(facts) if every else facts
+
+
+def _is_name(value: str) -> bool:
+    brief = len(value) <= 4 if re.match(f"[{CJK}]", value) else likeness(value) is Likeness.FULL
+    return brief and likeness(value) >= Likeness.SINGLE and value[-1:] not in "?？!！。."
 
 
 def read_roles(lines: Sequence[Line], roster: Roster) -> None:
@@ -124,11 +138,12 @@ def read_fact(line: Line, roster: Roster) -> bool:
     if not colon or is_only_a_date(line.text):
         return _told(line, roster)
     if len(value) > _LONGEST_VALUE or not value:
-        return False
+        return not value and _HEADLINE.fullmatch(key.strip("*_ ")) is not None
     called = called_in(value)
     if called is not None:
         roster.short[called[1]] = called[0]
     names = [called[0]] if called else _names(value, roster)
+    names = names or (_some_full(value) if PEOPLE.fullmatch(folded) else [])
     where = _list_for(folded, roster) if names else None
     where = roster.people if where is None and called else where
     if where is not None:
@@ -141,7 +156,7 @@ def read_fact(line: Line, roster: Roster) -> bool:
     if colon.strip() == "＝" and _SHORT.fullmatch(key) and value.startswith(key) and likeness(value) >= Likeness.SINGLE:
         roster.short.setdefault(key, value)
         return True
-    about = _ABOUT.fullmatch(folded) is not None and not is_spoken(value)
+    about = (ABOUT.fullmatch(folded) is not None and not is_spoken(value)) or is_credit(line.text)
     if about:
         roster.date = roster.date or date_in(value)
     return about
@@ -201,7 +216,7 @@ def _told(line: Line, roster: Roster) -> bool:
     told = found and all(_TOLD.match(line.text, start) for start, _ in split(line.text))
     if found:
         roster.date = roster.date or date_in(line.text)
-    if told or _HEADLINE.fullmatch(line.text.strip("*_ ")):
+    if told or _HEADLINE.fullmatch(line.text.strip("*_ ")) or is_credit(line.text):
         return True
     if _CLERK.fullmatch(line.text) is not None and not line.ends_sentence:
         return True
@@ -214,9 +229,9 @@ def _told(line: Line, roster: Roster) -> bool:
 
 def _list_for(key: str, roster: Roster) -> list[str] | None:
     """Return the list that a line of a head belongs to by its key: who asks, who answers, who else is there."""
-    if _ASKS.fullmatch(key) or INTERVIEWER.fullmatch(key):
+    if ASKS.fullmatch(key) or INTERVIEWER.fullmatch(key):
         return roster.asking
-    if _ANSWERS.fullmatch(key) or answers(key):
+    if ANSWERS.fullmatch(key) or answers(key):
         return roster.answering
     return roster.people if PEOPLE.fullmatch(key) else None
 
@@ -237,8 +252,16 @@ def _names(value: str, roster: Roster) -> list[str]:
 
 def _parted(text: str) -> tuple[str, str, str]:
     bare = text.strip("*_#> ").replace("**", "").replace("__", "")
-    found = _COLON.search(bare)
-    return (bare[: found.start()], found.group(), bare[found.end() :]) if found else (bare, "", "")
+    found = _BOXED.match(bare) or _COLON.search(bare)
+    if found is None:
+        return bare, "", ""
+    key = found["key"] if found.re is _BOXED else bare[: found.start()]
+    return key, found.group(), bare[found.end() :]
+
+
+def _some_full(value: str) -> list[str]:
+    """Return the full names in a list in which others are called by one word: Ann Poe, Me."""
+    return [name for name in some_names(value) if likeness(name) is Likeness.FULL]
 
 
 def _plain(name: str) -> str:

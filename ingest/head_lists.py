@@ -10,8 +10,9 @@ from ingest.lines import Line
 from ingest.names import Likeness, likeness
 
 PEOPLE = re.compile(
-    r"speakers?|participants?|panell?ists?|guests?|people|present|in attendance|attendees|与会者|參與者|参与者"
-    r"|嘉宾|参加者|出席者|受访嘉宾"
+    r"speakers?|(?:meeting |call )?participants?|panell?ists?|guests?|people|present|in attendance|attendees"
+    r"|与会者|參與者|参与者"
+    r"|(?:本期)?嘉[宾賓]|[来來][宾賓]|参加者|出席者|受访嘉宾"
 )
 """What lists of people are called, folded."""
 BETWEEN = re.compile(r"\s*(?:[,;，；、/|]|\b(?:and|with|und)\b|&|\n)\s*")

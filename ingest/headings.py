@@ -167,14 +167,15 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         line = stretches[at][0]
         if len(stretches[at]) != 1 or not line.open or not _plain(line):
             continue
-        before, after = _line_before(stretches, at), stretches[at + 1][0]
+        below = _below(stretches, at, labelled)
+        before, after = _line_before(stretches, at), stretches[below][0]
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
         asks = ends_as_a_question(line.text)
         if asks and line.unnamed and of_one:
             continue  # between the answers of one person somebody else asks it
         above = after.label is not None or (after.role == "heading" and not asks)
-        if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
+        if not labelled or not labelled[0] <= below <= labelled[-1] + 1:
             above = not asks and (after.role == "heading" or (after.open and after.prose))
         elif above and asks and len(stretches[at - 1]) == 1 and _asks_alone(before):
             above = False  # one after the other: they want no answer
@@ -192,6 +193,14 @@ def _line_before(stretches: list[list[Line]], at: int) -> Line:
     """Return the line before a stretch, what stands between a name and the words left out: who somebody is."""
     near = (line for before in range(at - 1, max(-1, at - 1 - _BETWEEN), -1) for line in reversed(stretches[before]))
     return next((line for line in near if line.role != "furniture"), stretches[at - 1][-1])
+
+
+def _below(stretches: list[list[Line]], at: int, labelled: list[int]) -> int:
+    """Return which stretch a line stands above: the next, but that in a head what nobody says is passed over."""
+    below = at + 1
+    while labelled and below < labelled[0] and all(line.role == "furniture" for line in stretches[below]):
+        below += 1
+    return below
 
 
 def _asks_alone(line: Line) -> bool:

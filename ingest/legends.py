@@ -35,16 +35,11 @@ def legend_in(line: Line, lines: Sequence[Line]) -> dict[str, str]:
     found = {pair["short"]: pair["name"].strip() for pair in pairs if pair}
     if len(found) < 2 or len(found) < len(parts) or any(likeness(name) < Likeness.SINGLE for name in found.values()):
         return {}
-    told = any(_stands_for(short, name) for short, name in found.items()) or _all_speak(found, line, lines)
-    used = any(other is not line and _begins_with(other.text, found) for other in lines)
-    return found if told and used else {}
-
-
-def _all_speak(labels: dict[str, str], line: Line, lines: Sequence[Line]) -> bool:
-    """Whether all labels are single capitals that stand before colons on several other lines: `G：机核　H：老黑`."""
-    letters = all(len(label) == 1 and label.isascii() and label.isupper() for label in labels)
-    uses = (sum(other is not line and _begins_with(other.text, {label: ""}) for other in lines) for label in labels)
-    return letters and all(count > 1 for count in uses)
+    told = any(_stands_for(short, name) for short, name in found.items())
+    others = [other.text for other in lines if other is not line]
+    used = {short: sum(_begins_with(text, {short: name}) for text in others) for short, name in found.items()}
+    told = told or min(used.values()) > 0  # every one of them labels others
+    return found if told and any(used.values()) else {}
 
 
 def _stands_for(short: str, name: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from corpus.language import Language, detect
 from corpus.transcript import Passage
+from ingest.around import mark_around
 from ingest.before_and_after import (
     credit_at_end,
     front_of,
@@ -27,7 +28,7 @@ from ingest.code_labels import mark_codes
 from ingest.court_records import mark_court_record
 from ingest.delimited import mark_rows
 from ingest.frontmatter import front_matter
-from ingest.furniture import mark_details, mark_patterns, mark_preamble, mark_tapes_within
+from ingest.furniture import mark_details, mark_durations, mark_patterns, mark_preamble, mark_tapes_within
 from ingest.head_facts import read_roles
 from ingest.head_people import add_short_forms, read_roster
 from ingest.headings import mark_headings, mark_title, words_of
@@ -49,6 +50,7 @@ from ingest.placed_passages import passages_of, together
 from ingest.places import Places
 from ingest.quoted_questions import mark_quoted_questions
 from ingest.ranked_names import mark_ranked
+from ingest.remarks import mark_remarks
 from ingest.roster import Roster
 from ingest.source import NOTHING_SAID, Described, Source
 from ingest.speaker_lines import mark_speakers
@@ -157,6 +159,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     for line in lines:
         line.headed = places.heading(line.start, line.end)
     mark_notes(lines)
+    mark_around(lines)
     listed = mark_lists_of_times(lines)
     roster = _label(lines, places, people, end)
     mark_notices(lines)
@@ -170,7 +173,9 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     stamps = mark_stamps(lines)
     mark_chapters(lines, listed)
     mark_tapes_within(lines)
+    mark_durations(lines)
     mark_calls(lines)
+    mark_remarks(lines)
     mark_header(lines)
     listed |= mark_contents(lines)
     places.add_stamps([stamp for stamp in stamps if stamp[0] not in listed])

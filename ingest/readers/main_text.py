@@ -14,14 +14,15 @@ _TIME = re.compile(rf"\s{{0,4}}(?P<clock>{CLOCK})\s{{0,4}}")
 @dataclass(slots=True)
 class Block:
     """A paragraph of a page. `label` is what is set apart at its head, or the term it explains; `clock`, when it begins
-    as the page knows it without showing it; empty: nothing. `term` says that the label is one; `told`, that the page's
-    classes part who speaks from what is said.
+    as the page knows it without showing it; empty: nothing. `term` says that the label is one; `italic`, that all of it
+    is in italics; `told`, that the page's classes part who speaks from what is said.
     """
 
     text: str = ""
     label: str = ""
     term: bool = False
     heading: bool = False
+    italic: bool = False
     rows: list[list[str]] = field(default_factory=list)
     clock: str = ""
     told: bool = False

@@ -18,6 +18,7 @@ from ingest.readers.cues import Layout, clean, flow, labelled, names_among
 from ingest.readers.main_text import Block, chosen, clock_of
 from ingest.readers.tables import add_rows
 from ingest.readers.text import decode, source_of_text
+from ingest.remarks import is_remark
 from ingest.source import Mark, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -172,7 +173,12 @@ def _blocks(element: Any) -> Iterator[Block]:
         yield Block(rows=rows)
         return
     term, keep = "", element.tag in ("pre", "code")
-    block = Block(_plain(element.text, keep), heading=element.tag in _HEADINGS, clock=_begun(element))
+    block = Block(
+        _plain(element.text, keep),
+        heading=element.tag in _HEADINGS,
+        italic=_is_italic(element),
+        clock=_begun(element),
+    )
     for child in element:
         tag = str(child.get("rend", "item")) if child.tag == "item" else str(child.tag)
         if child.tag not in _BLOCKS:
@@ -193,6 +199,13 @@ def _begun(element: Any) -> str:
     """Return the time that an attribute of a paragraph gives it, whole seconds; empty without."""
     found = next((_CLOCK.match(element.get(key, "")) for key in _BEGINS if element.get(key)), None)
     return found.group() if found else ""
+
+
+def _is_italic(element: Any) -> bool:
+    """Whether an element holds one in italics and nothing beside it."""
+    inner = element[0] if len(element) == 1 else None
+    italic = inner is not None and (inner.tag in ("em", "i") or (inner.tag == "hi" and inner.get("rend") == "#i"))
+    return bool(italic) and not (element.text or "").strip() and not (element[0].tail or "").strip()
 
 
 def _plain(text: str | None, keep: bool = False) -> str:
@@ -265,13 +278,15 @@ def _speaking(blocks: list[Block]) -> set[str]:
 def _laid_out(blocks: list[Block]) -> Layout:
     """Put blocks together, who speaks before what they say, as transcripts are written."""
     layout, speaker, clock = Layout(), "", ""
-    labels = (block.label.rstrip(":： ") for block in blocks if not block.heading)
+    labels = [block.label.rstrip(":： ") for block in blocks if not block.heading]
     names = names_among(label for label in labels if len(label) <= _LONGEST_NAME) | _speaking(blocks)
+    called = {label for label in labels if likeness(label) >= Likeness.SINGLE}
     for block in [*blocks, Block(heading=True)]:
         label = block.label.rstrip(":： ")
         is_named = label in names and not block.heading
         text = block.text.lstrip(":： \n") if is_named else block.label + block.text
         text = "\n".join(filter(None, map(flow, text.split("\n"))))
+        text = f"*{text}*" if block.italic and not is_named and is_remark(text, called) else text
         if block.heading or block.rows or is_named:
             layout.paragraph(speaker)  # who said nothing
             speaker, clock = (label, clock_of(text)) if is_named else ("", "")
