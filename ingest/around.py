@@ -14,6 +14,7 @@ from ingest.labels import label_at
 from ingest.lines import Line, blocks
 from ingest.names import is_editorial
 from ingest.notes import is_note
+from ingest.stamps import CLOCK
 
 _LONGEST_HEAD = 3_000  # characters
 _LISTS_FROM = 0.4  # of the text
@@ -44,6 +45,7 @@ _TUNE = re.compile(
 _BOX = re.compile(r"【[^【】]{1,12}】")
 _TOPICS = re.compile(r"[^\s:：][^:：]{1,40}[:：]")
 _PERSON = re.compile(r"[^:：()（）.!?。！？]{2,30}\s?[(（][^()（）]{2,40}[)）]")
+_CLOCK = re.compile(CLOCK)
 _FOOTNOTE = re.compile(r"(?P<mark>\[\d{1,3}\])\s?\S")
 
 
@@ -55,7 +57,9 @@ def mark_around(lines: Sequence[Line]) -> None:
 
 
 def is_editors(text: str) -> bool:
-    """Whether a paragraph is a note by its own word: `Editor's note: …`."""
+    """Whether a paragraph is a note by its own word: `Editor's note: …`. What has a time was said then."""
+    if _CLOCK.search(text):
+        return False
     label = label_at(text.strip("*_[]()（）"))
     return label is not None and label.shape == "colon" and is_editorial(label.name)
 

@@ -7,7 +7,6 @@ import re
 from itertools import takewhile
 
 from corpus.language import fold
-from ingest.furniture import marks_tape
 from ingest.headings import words_of
 from ingest.lines import Line, blocks
 from ingest.notes import is_note
@@ -79,7 +78,8 @@ _LONGEST_HEADER = 2_000  # characters
 _LONGEST_LISTED = 40  # characters of a heading above a list
 _LONGEST_LIST = 200  # lines
 _SPEAK = 2  # labels, for people to talk with each other
-_NOTES_FROM = 0.4  # of the text, for notes that nobody could say
+_NOTES_FROM = 0.4  # of the text, for notes that nobody could say and what little follows them
+_LONGEST_NOTES = 800  # characters from there to the end
 _TAIL_FROM = 0.6  # of the text: what looks like an end before that is none
 
 
@@ -199,9 +199,10 @@ def mark_tail(lines: list[Line]) -> None:
     length = lines[-1].end if lines else 0
     spoken = max((at for at, line in enumerate(lines) if line.label), default=-1)
     for at, line in enumerate(lines):
-        ended = line.role == "furniture" and marks_tape(line.text)
-        noted = line.open and is_note(line.text) and line.start >= length * _NOTES_FROM
-        may_end = line.open or ended or (line.headed and line.role == "heading" and not line.title)
+        late = line.start >= length * _NOTES_FROM and length - line.start <= _LONGEST_NOTES
+        noted = line.open and (late or line.start >= length * _TAIL_FROM) and is_note(line.text)
+        headed = line.headed and line.role == "heading" and not line.title
+        may_end = line.open or line.role == "furniture" or headed
         if at <= spoken or not may_end or not (noted or line.start >= length * _TAIL_FROM):
             continue
         ends = len(line.text) <= _LONGEST_TAIL and _TAIL.match(line.text.lstrip("*#>【[ "))

@@ -6,6 +6,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from corpus.language import CJK, fold
 from corpus.roles import INTERVIEWER, answers, is_role
@@ -13,6 +15,7 @@ from corpus.sentences import split
 from ingest.candidates import is_sentence
 from ingest.credits import is_credit
 from ingest.dates import date_in, is_only_a_date
+from ingest.head_keys import is_spoken, parted
 from ingest.head_lists import BETWEEN, PEOPLE, some_names
 from ingest.head_words import ABOUT, ANSWERS, ASKS
 from ingest.introduced import introduced
@@ -22,8 +25,6 @@ from ingest.lines import Line
 from ingest.names import Likeness, likeness
 from ingest.roster import Roster
 
-_COLON = re.compile(r"\s*[:：︰﹕=＝]\s*|\s+[–—-]\s+")
-_BOXED = re.compile(r"【(?P<key>[^【】]{1,12})】\s*(?=\S)")
 INITIALS = re.compile(r"(?P<name>[^()（）,;，；、\n]{2,60}?)\s*[(（](?P<short>[^()（）\s]{1,12})[)）]")
 _PHRASE = re.compile(
     r"(?P<how>(?i:interview(?:ed)? (?:with|of|by)|oral history (?:of|with)|(?:interview |was )?conducted by"
@@ -46,6 +47,7 @@ _OFFICER = re.compile(
     r"(?:代理)?(?:审判员|審判員|(?:人民)?陪审员|陪審員|法官助理|记录人|記錄人|記録者|公诉人"
     r"|翻译(?:人员)?|書記官|法官)"
 )
+_KEY_WITHIN = re.compile(r"(?<!\S)(?P<key>[^\W\d_a-z][^\W\d_]{2,14}):(?=\s)")
 _SHORT = re.compile(r"[^\W\d_a-z]{1,4}\d?")
 _LETTER = re.compile(r"[A-Z]\s?(?:[(（][^()（）]{1,40}[)）])?")
 _FEWEST_LETTERS = 4  # of a role that is spelled out
@@ -63,22 +65,22 @@ def read_quoted_facts(block: Sequence[Line], roster: Roster) -> bool:
     """Read a head in which every line is quoted and has a key of its own, `> **Guest**: Name`, into the roster and take
     it for furniture; return whether it is one. People may be called by one name there.
     """
-    parted = [_parted(line.text) for line in block if line.quoted]
-    keys = [fold(key).strip() for key, _, _ in parted]
-    if len(parted) < max(2, len(block)) or not all(value for _, _, value in parted) or len(set(keys)) < len(keys):
+    cells = [parted(line.text) for line in block if line.quoted]
+    keys = [fold(key).strip() for key, _, _ in cells]
+    if len(cells) < max(2, len(block)) or not all(value for _, _, value in cells) or len(set(keys)) < len(keys):
         return False
     lists = [_list_for(key, roster) for key in keys]
-    names = [_names(value, roster) or some_names(value) for _, _, value in parted]
+    names = [_names(value, roster) or some_names(value) for _, _, value in cells]
     named = [bool(where is not None and found) for where, found in zip(lists, names, strict=True)]
     facts = [
-        ABOUT.fullmatch(key) is not None and not is_spoken(value) for key, (*_, value) in zip(keys, parted, strict=True)
+        ABOUT.fullmatch(key) is not None and not is_spoken(value) for key, (*_, value) in zip(keys, cells, strict=True)
     ]
     if sum(named) + sum(facts) < 2 or not any(facts):
         return False
     for where, found, known in zip(lists, names, named, strict=True):
         if where is not None and known:
             where.extend(found)
-    dates = (date_in(value) for fact, (*_, value) in zip(facts, parted, strict=True) if fact)
+    dates = (date_in(value) for fact, (*_, value) in zip(facts, cells, strict=True) if fact)
     roster.date = roster.date or next(filter(None, dates), None)
     for line in block:
         line.role = "furniture"
@@ -92,7 +94,7 @@ def read_facts(left: Sequence[Line], roster: Roster, lines: Sequence[Line]) -> l
     facts: list[bool] = []
     heard = False
     for line in left:
-        key = _parted(line.text)[0].strip()
+        key = parted(line.text)[0].strip()
         called = is_role(key) or _SHORT.fullmatch(key) is not None
         told = _legend(line, roster, lines) or _called_once(line, roster, lines)
         said = heard and called
@@ -105,14 +107,14 @@ def _with_officers(left: Sequence[Line], facts: list[bool]) -> list[bool]:
     """Return which lines of a paragraph are facts, those among them that say who has a role, `书记员：陈默`, where all
     others are.
     """
-    parted = [_parted(line.text) for line in left]
-    keys = Counter(fold(key) for key, _, _ in parted)
+    cells = [parted(line.text) for line in left]
+    keys = Counter(fold(key) for key, _, _ in cells)
     officers = [
         bool(colon)
         and keys[fold(key)] == 1
         and (is_role(key) or _OFFICER.fullmatch(key) is not None)
         and _is_name(value)
-        for key, colon, value in parted
+        for key, colon, value in cells
     ]
     every = sum(facts) > 1 and all(map(any, zip(facts, officers, strict=True)))
     return [True] * len(facts) if every else facts
@@ -126,19 +128,39 @@ def _is_name(value: str) -> bool:
 def read_roles(lines: Sequence[Line], roster: Roster) -> None:
     """Read into the roster who asks and who answers, as lines of front matter say it."""
     for line in lines:
-        key, colon, _ = _parted(line.text)
+        key, colon, _ = parted(line.text)
         if colon and any(_list_for(fold(key).strip(), roster) is some for some in (roster.asking, roster.answering)):
             read_fact(line, roster)
 
 
 def read_fact(line: Line, roster: Roster) -> bool:
-    """Read one line of a head, on its own, into the roster; return whether it is a fact, which nobody says."""
-    key, colon, value = _parted(line.text)
-    folded = fold(key).strip()
+    """Read one line of a head, on its own, into the roster; return whether it is a fact, which nobody says; two may
+    stand beside each other.
+    """
+    cells = _columns(line.text, roster)
+    facts = [_read_cell(replace(line, text=cell), roster) for cell in cells]  # each, whatever those before are
+    return all(facts)
+
+
+def _read_cell(line: Line, roster: Roster) -> bool:
+    key, colon, value = parted(line.text)
     if not colon or is_only_a_date(line.text):
         return _told(line, roster)
-    if len(value) > _LONGEST_VALUE or not value:
-        return not value and _HEADLINE.fullmatch(key.strip("*_ ")) is not None
+    if not value:
+        return _HEADLINE.fullmatch(key.strip("*_ ")) is not None
+    if len(value) > _LONGEST_VALUE:
+        return False
+    if _read_people(key, value, roster) or _read_short(line, roster):
+        return True
+    about = (is_about(fold(key).strip()) and not is_spoken(value)) or is_credit(line.text)
+    if about:
+        roster.date = roster.date or date_in(value)
+    return about
+
+
+def _read_people(key: str, value: str, roster: Roster) -> bool:
+    """Read who is there, `Interviewee: Ann Poe`, and what they are called hereafter."""
+    folded = fold(key).strip()
     called = called_in(value)
     if called is not None:
         roster.short[called[1]] = called[0]
@@ -148,23 +170,28 @@ def read_fact(line: Line, roster: Roster) -> bool:
     where = roster.people if where is None and called else where
     if where is not None:
         where.extend(names)
-        return True
-    if len(names) == 1 and _SHORT.fullmatch(key) and not line.ends_sentence:
+    return where is not None
+
+
+def _read_short(line: Line, roster: Roster) -> bool:
+    """Read whose initials a label is, `AP: Ann Poe`, or whose first character, `黎＝黎德明`."""
+    key, colon, value = parted(line.text)
+    if not _SHORT.fullmatch(key):
+        return False
+    names = _names(value, roster)
+    if len(names) == 1 and not line.ends_sentence:
         roster.short.setdefault(key, names[0])
         roster.people.append(names[0])
         return True
-    if colon.strip() == "＝" and _SHORT.fullmatch(key) and value.startswith(key) and likeness(value) >= Likeness.SINGLE:
+    begins = colon.strip() == "＝" and value.startswith(key) and likeness(value) >= Likeness.SINGLE
+    if begins:
         roster.short.setdefault(key, value)
-        return True
-    about = (ABOUT.fullmatch(folded) is not None and not is_spoken(value)) or is_credit(line.text)
-    if about:
-        roster.date = roster.date or date_in(value)
-    return about
+    return begins
 
 
-def is_spoken(value: str) -> bool:
-    """Whether a value is a sentence and not a fact."""
-    return len(value.split()) > 4 and value.rstrip().endswith((".", "?", "!", "。", "？", "！"))
+def is_about(key: str) -> bool:
+    """Whether the folded words before a colon say that a fact about the recording stands behind it."""
+    return ABOUT.fullmatch(key) is not None
 
 
 def begins_to_speak(line: Line) -> bool:
@@ -176,12 +203,22 @@ def begins_to_speak(line: Line) -> bool:
     return spoken and likeness(label.name) >= Likeness.SINGLE
 
 
+def _columns(text: str, roster: Roster) -> list[str]:
+    """Return the facts that stand beside each other on a line: `Interviewee: …   Location: …`."""
+    keys = list(_KEY_WITHIN.finditer(text)) if len(text) <= _LONGEST_VALUE else []
+    known = [one for one in keys if is_about(fold(one["key"])) or _list_for(fold(one["key"]), roster) is not None]
+    starts = [one.start("key") for one in known if one.start("key") == 0 or text[one.start("key") - 1].isspace()]
+    if len(starts) < 2 or starts[0] != 0:
+        return [text]
+    return [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
+
+
 def _called_once(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
     """Read who is there by one name only, `Interviewee: Agnes`, into the roster; return whether a line says so, or
     which letter stands for them: its key stands on no other line, as that of somebody who speaks would, nor does that
     of the line below.
     """
-    key, colon, value = _parted(line.text)
+    key, colon, value = parted(line.text)
     where = (
         _list_for(fold(key).strip(), roster) if colon and (len(key) >= _FEWEST_LETTERS or not key.isascii()) else None
     )
@@ -190,8 +227,8 @@ def _called_once(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
     if where is None or not (named or letter):
         return False
     below = next((other.text for other in lines[line.number + 1 :] if other.text), "")
-    keys = Counter(fold(_parted(other.text)[0]) for other in lines if other.text)
-    if max(keys[fold(key)], keys[fold(_parted(below)[0])]) > 1:
+    keys = Counter(fold(parted(other.text)[0]) for other in lines if other.text)
+    if max(keys[fold(key)], keys[fold(parted(below)[0])]) > 1:
         return False
     where += [value] if named else []
     return True
@@ -248,15 +285,6 @@ def _names(value: str, roster: Roster) -> list[str]:
     known = all(likeness(part) >= Likeness.SINGLE for part in parts)
     said = bare[-1:] in "?？!！。" or is_sentence(bare.removesuffix("."))
     return full if full and known and not said else []
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    bare = text.strip("*_#> ").replace("**", "").replace("__", "")
-    found = _BOXED.match(bare) or _COLON.search(bare)
-    if found is None:
-        return bare, "", ""
-    key = found["key"] if found.re is _BOXED else bare[: found.start()]
-    return key, found.group(), bare[found.end() :]
 
 
 def _some_full(value: str) -> list[str]:

@@ -38,13 +38,17 @@ _COLON = re.compile(rf"[^\S\n]?[{COLONS}](?:：|[{COLONS}](?=\s|[*_<]|$)|(?!(?<=
 _OPEN = re.compile(r"\\?(?P<open>[\[(（{<【「])")
 _PAIRS = {"[": "]", "(": ")", "（": "）", "{": "}", "<": ">", "【": "】", "「": "」"}
 _ASIDE = re.compile(
-    r"\s{0,2}(?P<emphasis>[*_]{0,2})(?:\((?:[^()\n]|\([^()\n]{1,40}\)){0,60}\)|（[^（）\n]{1,60}）|\[[^\[\]\n]{1,60}\])(?P=emphasis)"
+    r"\s{0,2}(?P<emphasis>[*_]{0,2})(?:\((?:[^()\n]|\([^()\n]{1,40}\)){0,60}\)|（[^（）\n]{1,60}）"
+    r"|\[[^\[\]\n]{1,60}\])(?P=emphasis)"
     r"|,\s(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,50}(?P=mark)"
 )
 _TIME_ENDS = rf"\s+(?:{BARE}(?=[\s*_]|$)|{_BEFORE_COLON})|{OF_A_DAY}"
 _ENDS = rf"\s*(?:[{COLONS}]|\*\*|__|\*|</|[\[(（{{<【]|\\\[|$)|｜|{_TIME_ENDS}|\s+[-–—|]{{1,2}}\s"
 _NAME_ENDS, _UNDERLINED_NAME_ENDS = re.compile(_ENDS), re.compile(rf"_(?=[\s*<{COLONS}]|$)|{_ENDS}")
-_BY = re.compile(r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])")
+_BY = re.compile(
+    r"(?:EXAMINATION\s+)?BY\s+(?=[A-Z])|(?:Further )?(?:Cross-|Re-)?[Ee]xamin(?:ed"
+    r"|ation)(?: \([a-z]{2,12}\))? by\s+(?=[A-Z])"
+)
 
 
 class HeadScan:

@@ -158,6 +158,7 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
     Backwards, so that of two headings in a row the first is recognised by the second. A question at the end of the turn
     of somebody who asks is their own, unless they have asked in it before and headings are usual here.
     """
+    stretches = _without_notes_of_the_head(stretches)
     labelled = [at for at, block in enumerate(stretches) if any(line.label for line in block)]
     speakers, askers, asked = _speakers(stretches), _askers(stretches), _asked(stretches)
     of_one = only_speaker([name for name in speakers if name is not None]) is not None
@@ -167,15 +168,14 @@ def _mark_plain(stretches: list[list[Line]]) -> None:
         line = stretches[at][0]
         if len(stretches[at]) != 1 or not line.open or not _plain(line):
             continue
-        below = _below(stretches, at, labelled)
-        before, after = _line_before(stretches, at), stretches[below][0]
+        before, after = _line_before(stretches, at), stretches[at + 1][0]
         if before.label is not None and before.label.end >= before.first + len(before.text):
             continue  # the first words of a turn
         asks = ends_as_a_question(line.text)
         if asks and line.unnamed and of_one:
             continue  # between the answers of one person somebody else asks it
         above = after.label is not None or (after.role == "heading" and not asks)
-        if not labelled or not labelled[0] <= below <= labelled[-1] + 1:
+        if not labelled or not labelled[0] <= at + 1 <= labelled[-1] + 1:
             above = not asks and (after.role == "heading" or (after.open and after.prose))
         elif above and asks and len(stretches[at - 1]) == 1 and _asks_alone(before):
             above = False  # one after the other: they want no answer
@@ -195,12 +195,11 @@ def _line_before(stretches: list[list[Line]], at: int) -> Line:
     return next((line for line in near if line.role != "furniture"), stretches[at - 1][-1])
 
 
-def _below(stretches: list[list[Line]], at: int, labelled: list[int]) -> int:
-    """Return which stretch a line stands above: the next, but that in a head what nobody says is passed over."""
-    below = at + 1
-    while labelled and below < labelled[0] and all(line.role == "furniture" for line in stretches[below]):
-        below += 1
-    return below
+def _without_notes_of_the_head(stretches: list[list[Line]]) -> list[list[Line]]:
+    """Return the stretches, without those before the first label that nobody says: a heading may stand above them."""
+    first = next((at for at, block in enumerate(stretches) if any(line.label for line in block)), 0)
+    head = [block for block in stretches[1:first] if any(line.role != "furniture" for line in block)]
+    return [*stretches[: min(first, 1)], *head, *stretches[first:]]
 
 
 def _asks_alone(line: Line) -> bool:

@@ -12,7 +12,7 @@ from ingest.lines import Line
 from ingest.names import Likeness, likeness
 from ingest.roster import Roster
 
-_KEY = re.compile(r"[*_#>【]*(?P<key>[^:：。.?？!！【】]{1,30})(?:[*_]*[:：][*_]*|】)\s*(?P<value>\S.{0,300})")
+_KEY = re.compile(r"[*_#>【]{0,6}(?P<key>[^:：。.?？!！【】]{1,30})(?:[*_]{0,3}[:：][*_]{0,3}|】)\s*(?P<value>\S.{0,300})")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _CALLED = re.compile(r"(?P<name>[^()（）:：,，、/*]{1,40}?)\s*[(（](?P<short>[^()（）\s]{1,8})[)）]")
 _DESCRIBED = re.compile(r"(?P<name>[^()（）,，]{2,40})[(（][^()（）]{1,60}[)）](?:[,，].{1,80})?")
@@ -20,13 +20,16 @@ _OF_PEOPLE = re.compile(
     r".{0,6}(?:[者人员員]|participants?|present|respondents?|teilnehmer(?:innen)?|participantes|intervenants)",
     re.IGNORECASE,
 )
+_LONGEST_HEAD = 150  # lines
+_LONGEST_LINE = 360  # characters
 _LOOK = 2_000  # lines below a head, in which labels that it explains stand
 _LONGEST_LABEL = 12  # characters
 
 
 def introduced(line: Line, roster: Roster, lines: Sequence[Line]) -> bool:
     """Read into the roster who is called what by one line of a head; return whether that is all it says."""
-    found = _KEY.fullmatch(line.text)
+    brief = line.number <= _LONGEST_HEAD and len(line.text) <= _LONGEST_LINE
+    found = _KEY.fullmatch(line.text) if brief else None
     if found is None or line.text.rstrip("*_")[-1:] in "?？!！。":
         return False
     key, value = found["key"].strip("*_ "), found["value"]

@@ -4,6 +4,8 @@ offer. They stand before a talk or behind it, and nobody says them.
 
 import re
 
+from ingest.procedure_notes import FEET
+
 _LEAD = "*_#>※•-–—[(（【 "
 _MADE = (
     r"(?:created|typed|transcribed|produced|provided|generated|prepared|edited|condensed|abridged|shortened"
@@ -15,7 +17,7 @@ _ENGLISH = (
     rf"|(?:this |the )?(?:interview|transcript|conversation) (?:and \w+ )?{_MADE} (?:and \w+ )?by\b"
     r"|(?:[^.!?]{0,40}, )?(?:this|the (?:following|below)) (?:transcript|interview|conversation)"
     r" (?:has been|was|is) (?:\w+ly )?(?:edited|condensed|transcribed)"
-    r"|please (?:enjoy|note|excuse)\b.{0,40}\btranscripts?\b|due to [^.!?]{1,60} legal conditions"
+    r"|due to [^.!?]{1,60} legal conditions"
     r"|what (?:you(?:['’]re| are) (?:welcome|allowed)|is (?:not )?(?:allowed|permitted))\b[^:]{0,20}:"
     r"|accuracy and availability of \S{1,20} transcripts?\b|this is (?:an? )?(?:rush|unedited|uncorrected) transcript\b"
     r"|to order (?:videotapes|transcripts|copies)\b|the original content of this program is licensed\b"
@@ -25,24 +27,23 @@ _ENGLISH = (
     r"|discussion about this (?:episode|post|podcast|video)$|start your substack$|ready for more\?$"
     r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed\b"
     r"|copyright\b(?: ©)?.{0,60}\ball rights reserved"
-    r"|posted (?:on|in|by) .{1,60}(?:\.|$)|(?:first )?(?:recorded|published|broadcast|aired) (?:on "
-    r"|in )?(?:\w+day,? )?(?:the )?"
+    r"|posted (?:on|in|by) (?=.{0,60}\b(?:19|20)\d\d\b)[^!?]{1,80}$"
+    r"|(?:first )?(?:recorded|published|broadcast|aired) (?:on |in )?(?:\w+day,? )?(?:the )?"
     r"(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}(?:st|nd|rd|th)?),? (?:19|20)\d\d\W*$"
     r"|(?:intro\. )?\[recording date: [^\[\]]{4,30}\]$"
     r"|you can (?:also )?(?:watch|listen to|download|find) (?:the |a )?(?:\w+ ){0,2}(?:video|audio|episode"
     r"|transcript)\b.{0,60}\bhere\W*$"
 )
 _GERMAN = (
-    r"(?:die )?äußerungen unserer gesprächspartner|das (?:gespräch|interview) (?:führten?|wurde|haben?)\b"
-    r"|die fragen stellten?\b"
+    r"(?:die )?äußerungen unserer gesprächspartner"
+    r"|das (?:gespräch|interview) wurde (?:[^.!?]{0,60} )?(?:geführt|aufgezeichnet|gekürzt|redigiert|übersetzt)\b"
     r"|(?:das|dieses) transkript wurde\b|(?:die|diese) abschrift\b|mit material von\b"
 )
 _ROMANCE = (
-    r"propos (?:recueillis|retranscrits|traduits|rapportés)\b|(?:cet )?entretien (?:a été )?(?:réalisé|mené"
-    r"|conduit) par\b"
-    r"|(?:cette )?transcription (?:réalisée|automatique)|entrevista (?:realizada|concedida) (?:por|a)\b"
+    r"propos (?:retranscrits|traduits|rapportés)\b|cet entretien (?:a été )?(?:réalisé|mené|conduit) par\b"
+    r"|(?:cette )?transcription (?:réalisée|automatique)|entrevista concedida a\b"
     r"|transcripción (?:realizada )?(?:por|de)\b|las opiniones (?:expresadas|vertidas)\b|as opiniões expressas\b"
-    r"|intervista (?:a cura di|realizzata da|raccolta da)\b|a cura di\b|trascrizione (?:di|a cura)\b"
+    r"|a cura di\b|trascrizione (?:di|a cura)\b"
     r"|le opinioni espresse\b"
 )
 _SLAVIC = (
@@ -75,6 +76,10 @@ _OFFERS = re.compile(
     r"|\bautomatic(?:ally)?\b[^.]{0,60}\btranscri\w+[^.]{0,80}\b(?:sign up|free)\b",
     re.IGNORECASE,
 )
+_ONE_OWN = re.compile(
+    r"\b(?:I|me|my|ich|mir|mich|meine?|je|mon|ma|yo|mi|io|eu|meu|minha|мне|меня|мой|я)\b|我(?!们|們)", re.IGNORECASE
+)
+_TO_READERS = re.compile(r"please (?:enjoy|note|excuse)\b.{0,40}\btranscripts?\b", re.IGNORECASE)
 _TRANSCRIBES = re.compile(r"\btranscri(?:be|ption)", re.IGNORECASE)
 _LONGEST = 2_000  # characters
 
@@ -84,5 +89,7 @@ def is_note(text: str) -> bool:
     bare = text.lstrip(_LEAD)
     if len(text) > _LONGEST or not bare:
         return False
-    offers = _OFFERS.search(text) is not None and _TRANSCRIBES.search(text) is not None
-    return offers or _NOTE.match(bare) is not None
+    if _TO_READERS.match(bare) or (_OFFERS.search(text) and _TRANSCRIBES.search(text)):
+        return True
+    told = _NOTE.match(bare) is not None or FEET.fullmatch(bare) is not None
+    return told and not _ONE_OWN.search(text)  # who says I, speaks

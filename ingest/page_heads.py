@@ -53,7 +53,8 @@ def mark_page_heads(lines: Sequence[Line]) -> None:
         if head is not None:
             groups.setdefault(head.words, []).append(head)
     for group in groups.values():
-        if _rises(group) and (_is_marked(group) or _is_told(group, worded, uses)):
+        told = _rises(group) and (_is_marked(group) or _is_told(group, worded, uses))
+        if told or _is_alone(group, worded):
             places = [head.at for head in group]
             for at in places:
                 worded[at].role = "furniture"
@@ -82,6 +83,15 @@ def _head(at: int, text: str) -> _Head | None:
 
 def _rises(group: Sequence[_Head]) -> bool:
     return len(group) > 1 and all(before.page < after.page for before, after in pairwise(group))
+
+
+def _is_alone(group: Sequence[_Head], worded: Sequence[Line]) -> bool:
+    """Whether the only head of a text counts its page in a word, a paragraph of its own: `Jane Doe Track 1 Page 2`."""
+    at, words = group[0].at, group[0].words
+    line = worded[at]
+    beside = [other.block for other in worded[max(0, at - 1) : at + 2]]
+    told = len(group) == 1 and group[0].marked and re.search(r"\bPage \d{1,4}$", line.text) is not None
+    return told and beside.count(line.block) == 1 and len(words.split()) >= _WORDS and _is_titled(words)
 
 
 def _is_marked(group: Sequence[_Head]) -> bool:

@@ -1,20 +1,29 @@
 """Lists of who takes part, below a line that says so, each entry beginning as a label of the talk does: `〈出席者〉`,
-below it `A氏　50代・関東` and `司会＝編集部`, and the talk behind a blank line; and who they are, told behind the talk.
+below it `A氏　50代・関東` and `司会＝編集部`, and the talk behind a blank line; who they are, told behind the talk; and
+those of calls, `Jane Doe - Chief Executive Officer`, under whose lines they speak.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from corpus.language import fold
 from corpus.sentences import QUESTION_MARKS
 from ingest.head_lists import PEOPLE
 from ingest.headings import words_of
-from ingest.lines import Line, blocks
+from ingest.lines import Label, Line, blocks
+from ingest.names import Likeness, likeness
 
 _QUESTION = re.compile(f"[{QUESTION_MARKS}]")
 _AROUND = " 〈〉《》【】[]<>「」『』■□●○◆◇▼▽・*#:：=＝"
 _ENTRY = re.compile(r"[•·・\-*]?\s*(?P<name>[^\s\u3000:：=＝（()）・,，、]{1,16})(?:[\s\u3000:：=＝（(、,，]|$)")
 _LONGEST = 60  # characters of an entry
+_OF_A_CALL = re.compile(
+    r"(?:(?:company|corporate|conference call|call|other|management) )?"
+    r"(?:participants|executives|analysts|representatives)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?P<name>[*_]{0,2}[A-Z][^\n:?!*_]{2,40}?[*_]{0,2})\s(?:--?|[–—])\s[*_]{0,2}[A-Z][^\n:?!]{1,100}")
 _PROFILE = re.compile(
     r"profiles?|プロフィール|(?:人物|出演者|登場人物)紹介|(?:人物|嘉宾|受访者|作者|主讲人)(?:简介|介绍)"
     r"|(?:출연자|인터뷰이|저자) 소개"
@@ -27,6 +36,28 @@ def mark_participants(lines: Sequence[Line]) -> None:
     """Take for furniture what says who takes part, at the head and behind the talk."""
     _mark_attendance(lines)
     _mark_profiles(lines)
+
+
+def mark_call(lines: Sequence[Line]) -> list[str]:
+    """Take the lists of who takes part in a call for furniture, `Jane Doe - Chief Executive Officer`, with what stands
+    above them; return the names. Where such a line stands elsewhere, above words, it is their label; one alone there
+    is that of somebody who is not listed.
+    """
+    names: list[str] = []
+    worded = [line for line in lines if line.text]
+    for at, line in enumerate(worded):
+        if not line.open or not _OF_A_CALL.fullmatch(line.text.strip("*_#: ")):
+            continue
+        found = list(takewhile(lambda one: one[1] is not None, ((o, _listed(o)) for o in worded[at + 1 :])))
+        names += [listed for _, listed in found if listed]
+        for entry in (line, *(other for other, _ in found)) if found else ():
+            entry.role = "furniture"
+    for line, below in pairwise(worded) if names else ():
+        name = _listed(line) if below.open else None
+        alone = line.block != below.block and not (lines[max(0, line.number - 1)].text or line.ends_sentence)
+        if name is not None and (name in names or alone):
+            line.label = Label(name, line.first + len(line.text))
+    return names
 
 
 def _mark_attendance(lines: Sequence[Line]) -> None:
@@ -68,3 +99,10 @@ def _may_be_listed(line: Line) -> bool:
 def _name(line: Line) -> str | None:
     entry = _ENTRY.match(line.text)
     return entry["name"] if entry else None
+
+
+def _listed(line: Line) -> str | None:
+    """Return the name on a line of such a list, None where it is none."""
+    found = _LISTED.fullmatch(line.text) if line.open else None
+    name = found["name"].strip("*_ ") if found else ""
+    return name if likeness(name) is Likeness.FULL else None

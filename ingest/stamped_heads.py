@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.head_facts import is_spoken, read_fact
+from ingest.head_facts import read_fact
+from ingest.head_keys import is_spoken
 from ingest.lines import Line
 from ingest.names import Likeness, is_editorial, likeness
 from ingest.places import Places

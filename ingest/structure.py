@@ -48,6 +48,7 @@ from ingest.participants import mark_participants
 from ingest.pieces import Piece, fewest_passages, pieces_of
 from ingest.placed_passages import passages_of, together
 from ingest.places import Places
+from ingest.procedure import mark_feet, mark_procedure
 from ingest.quoted_questions import mark_quoted_questions
 from ingest.ranked_names import mark_ranked
 from ingest.remarks import mark_remarks
@@ -147,6 +148,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     lines = cut_at_labels(lines)
     mark_patterns(lines)
     mark_page_heads(lines)
+    mark_procedure(lines, spoken=places.spoken)
     if title:
         mark_title(lines, title)
     if places.spoken:  # the format says who speaks and when: there is no page around the speech
@@ -180,6 +182,7 @@ def _recognise(source: Source, places: Places, title: str | None, people: Collec
     listed |= mark_contents(lines)
     places.add_stamps([stamp for stamp in stamps if stamp[0] not in listed])
     mark_tail(lines)
+    mark_feet(lines)
     mark_headings(lines)
     mark_pairs(lines)
     mark_unlabelled(lines)

@@ -20,7 +20,7 @@ from ingest.readers import read
 from ingest.source import Described, Source
 from ingest.structure import MOST_PASSAGES, Structure, TooManyPassages, understand
 
-UNDERSTANDING = 9
+UNDERSTANDING = 10
 """Counts changes of what is understood of a file; after one, unchanged files are read again."""
 MOST_LINES = 300_000
 """Of one transcript."""

@@ -68,6 +68,10 @@ class Layout:
         """Begin a paragraph with `text`; the `start` of its place is ignored. An empty text adds nothing."""
         self._add("\n\n" if self._parts else "", text, place)
 
+    def line(self, text: str, place: Mark | None = None) -> None:
+        """Begin a line of the paragraph."""
+        self._add("\n" if self._parts else "", text, place)
+
     def run_on(self, text: str, place: Mark | None = None) -> None:
         """Go on in the paragraph, behind the seam that the scripts ask for."""
         self._add(seam(self._parts[-1], text) if self._parts else "", text, place)

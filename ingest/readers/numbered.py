@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.labels import label_at
+from ingest.procedure import is_examination, is_note
 from ingest.readers.cues import Layout
 from ingest.source import Mark, Source
 
@@ -16,6 +17,9 @@ _FEWEST = 8  # numbered lines
 _RISING = 0.8  # of the numbers are one more than that of the line before, or begin a page
 _INDENTED = 3  # columns more than the text's own edge begin a paragraph
 _CENTRED = 12  # columns from the edge
+_EMPTY = re.compile(
+    r"/{2,}|\((?:\.{1,3}|-{1,3}|\d{0,2}[.,]\d{1,2})\)|\(\([^()]{2,60}\)\)"
+)  # a pause, a sound, no words
 _SENTENCE = re.compile(r"[.!?]\s|\w[.!?]$")
 
 
@@ -60,6 +64,7 @@ def _rows(text: str) -> Iterator[_Row]:
 def _laid_out(rows: Sequence[_Row]) -> Layout:
     """Put the paragraphs together; a row begins one where it is indented or somebody begins to speak."""
     edge = _edge(rows)
+    deepest = _CENTRED if _hangs(rows, edge) else _INDENTED
     margins = Counter(re.sub(r"\d+", "#", row.words) for row in rows if row.number is None)
     first = next(at for at, row in enumerate(rows) if row.number is not None)
     layout = Layout()
@@ -70,17 +75,33 @@ def _laid_out(rows: Sequence[_Row]) -> Layout:
             continue
         if row.number is None:
             if at < first and margins[re.sub(r"\d+", "#", row.words)] == 1 and not row.words.isdigit():
-                layout.paragraph(row.words, Mark(0, page=row.page))
+                goes_on = at > 0 and rows[at - 1].words != ""
+                (layout.line if goes_on else layout.paragraph)(row.words, Mark(0, page=row.page))
             continue
-        heading = row.column - edge >= _CENTRED and row.words.isupper() and not _SENTENCE.search(row.words)
-        label = label_at(row.words)
-        labelled = label is not None and label.shape in ("colon", "dotted")
-        begins = row.column - edge >= _INDENTED or labelled or heading or not open_paragraph
+        heading = is_examination(row.words) or (
+            row.column - edge >= _CENTRED and row.words.isupper() and not _SENTENCE.search(row.words)
+        )
+        noted = is_note(row.words) or _EMPTY.fullmatch(row.words) is not None
+        labelled = _is_labelled(row)
+        begins = row.column - edge >= deepest or labelled or heading or noted or not open_paragraph
         add = layout.paragraph if begins else layout.run_on
         add(row.words, Mark(0, page=row.page, heading=heading, fresh=begins and headed and not heading))
         headed = heading
-        open_paragraph = not heading
+        open_paragraph = not heading and not noted
     return layout
+
+
+def _is_labelled(row: _Row) -> bool:
+    label = label_at(row.words)
+    return label is not None and label.shape in ("colon", "dotted")
+
+
+def _hangs(rows: Sequence[_Row], edge: int) -> bool:
+    """Whether people begin to speak at the edge, and the lines that go on are indented."""
+    said = [row for row in rows if row.number is not None and row.words]
+    labels = [row.column - edge < _INDENTED for row in said if _is_labelled(row)]
+    others = [row.column - edge >= _INDENTED for row in said if not _is_labelled(row)]
+    return bool(others) and 2 * sum(labels) > len(labels) and 2 * sum(others) > len(others)
 
 
 def _edge(rows: Sequence[_Row]) -> int:

@@ -62,9 +62,16 @@ def _running(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[_Row]], l
     at_edges = [{line for row in rows for line in row} for rows in edges]
     repeated = Counter(key for edge in at_edges for key in {_key(line) for line in edge})
     inside = {_key(line) for lines, edge in zip(pages, at_edges, strict=True) for line in lines if line not in edge}
-    said = {_key(line) for edge in at_edges for line in edge if _may_be_said(line)}
     count = sum(map(bool, pages))
     enough, nearly_all = max(least, _REPEATED * count), max(_SEVERAL, _NEARLY_ALL * count)
+    said = {
+        _key(line)
+        for rows in edges
+        for row in rows
+        if not any(repeated[_key(line)] >= enough and _tells_of_the_page(line) for line in row)
+        for line in row
+        if _may_be_said(line)
+    }
     return {
         key for key, uses in repeated.items() if uses >= (nearly_all if key in said else enough) and key not in inside
     }
@@ -74,6 +81,11 @@ def _may_be_said(line: Line) -> bool:
     """Whether a line begins with a label that may be a speaker's; Disclaimer: is none."""
     label = label_on(line)
     return label is not None and likeness(label) > Likeness.WORD
+
+
+def _tells_of_the_page(line: Line) -> bool:
+    """Whether what recurs beside a label says that nobody speaks in its row: Page 2 of 9, a title; no bare number."""
+    return not line.text.strip().isdecimal() and not _may_be_said(line)
 
 
 def _shifts(edges: Sequence[Sequence[_Row]]) -> set[int]:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.errors import UnreadableFile
-from ingest.readers.cues import Cue, clean, source_of
+from ingest.readers.cue import Cue
+from ingest.readers.cues import clean, source_of
 from ingest.readers.tables import tells_of_speech
 from ingest.readers.text import decode
 from ingest.source import Source
