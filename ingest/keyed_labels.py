@@ -23,7 +23,7 @@ def mark_keyed(lines: Sequence[Line]) -> None:
     """
     found: dict[str, list[tuple[Line, str]]] = defaultdict(list)
     others: Counter[str] = Counter()
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         keyed = _KEYED.match(line.text) if line.open else None
         if keyed is None:
             continue
