@@ -13,6 +13,7 @@ from ingest.names import Likeness, likeness
 
 _FEWEST = 3  # labels that make a record, of two people at least
 _LONGEST_HEAD = 60  # lines
+_LONGEST_LABEL = 60  # characters
 _BEFORE_ROLE = r"(?:受命|陪席|独任|主任|公诉|选任|指定|上诉|被上诉|诉讼|辅助|共同|法定|告诉|告发)?"
 _ROLE = (
     rf"(?:{_BEFORE_ROLE}(?:法官|审判长|审判员|检察官|检察员|检察事务官|书记官|公诉人|辩护人|原告|被告人?|上诉人|被上诉人"
@@ -30,7 +31,7 @@ def mark_court_record(lines: Sequence[Line]) -> int | None:
     """Say who speaks where a file is such a record; return the number of the first line that is spoken, None where it
     is none. What is read out and signed at the end is nobody's.
     """
-    found = [(line, label) for line in lines if line.open and (label := _LABEL.match(fold(line.text)))]
+    found = [(line, label) for line in lines if line.open and (label := _LABEL.match(fold(line.text[:_LONGEST_LABEL])))]
     people = {label["name"] for _, label in found}
     told = {line.number for line, _ in found}
     others = sum(line.open and line.number not in told and _is_labelled(line.text) for line in lines)

@@ -10,7 +10,7 @@ from itertools import takewhile
 from ingest.cast import mark_cast
 from ingest.head_facts import INITIALS, begins_to_speak, read_facts, read_quoted_facts
 from ingest.head_lists import read_lists
-from ingest.head_tables import read_tables
+from ingest.head_tables import keys_of, read_tables
 from ingest.headings import words_of
 from ingest.legends import alias_at, shortens
 from ingest.lines import Line, blocks
@@ -28,6 +28,7 @@ def read_roster(lines: Sequence[Line], front: int = 0) -> Roster:
     """
     roster = Roster(mark_call(lines))
     named: Line | None = None
+    keys = keys_of(lines)
     for block in blocks(lines):
         spoken = [line for line in block if line.open]
         if not spoken:
@@ -42,7 +43,7 @@ def read_roster(lines: Sequence[Line], front: int = 0) -> Roster:
         left = [line for line in spoken if line.open]
         if len(left) == len(spoken) == 1 and likeness(words_of(left[0])) is Likeness.FULL and not roster.people:
             roster.titled.append(words_of(left[0]))
-        facts = read_tables(left, read_facts(left, roster, lines), roster, lines)
+        facts = read_tables(left, read_facts(left, roster, lines), roster, lines, keys)
         ends = begins_to_speak(spoken[0]) or spoken[0].start > _LONGEST_HEAD
         if spoken[0].number >= front and ends and len(left) == len(spoken) and not any(facts):
             break

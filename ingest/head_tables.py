@@ -20,6 +20,7 @@ from ingest.roster import Roster
 
 _FEWEST = 2  # lines that surely tell of the recording, half of all
 _LONGEST_KEY = 5  # words
+_LONGEST_HEADED = 120  # characters of a line in which what stands before its colon is looked for
 _LONGEST_VALUE = 160  # characters
 _INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
 _TELLS = re.compile(
@@ -50,11 +51,17 @@ _PRESIDES = re.compile(
 )
 
 
-def read_tables(left: Sequence[Line], facts: Sequence[bool], roster: Roster, lines: Sequence[Line]) -> list[bool]:
+def keys_of(lines: Sequence[Line]) -> Counter[str]:
+    """Return how often what stands before colons stands there, folded."""
+    return Counter(fold(parted(line.text[:_LONGEST_HEADED])[0]) for line in lines if line.text)
+
+
+def read_tables(
+    left: Sequence[Line], facts: Sequence[bool], roster: Roster, lines: Sequence[Line], keys: Counter[str]
+) -> list[bool]:
     """Read a paragraph of the head into the roster as a table; return which of its lines are facts, those that were
-    known before, `facts`, among them.
+    known before, `facts`, among them. `keys` are those of all lines, as of `keys_of`.
     """
-    keys = Counter(fold(parted(line.text)[0]) for line in lines if line.text)
     found = [
         fact or _initials(line, roster, lines) or _presides(line, keys) for line, fact in zip(left, facts, strict=True)
     ]

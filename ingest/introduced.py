@@ -12,7 +12,9 @@ from ingest.lines import Line
 from ingest.names import Likeness, likeness
 from ingest.roster import Roster
 
-_KEY = re.compile(r"[*_#>【]{0,6}(?P<key>[^:：。.?？!！【】]{1,30})(?:[*_]{0,3}[:：][*_]{0,3}|】)\s*(?P<value>\S.{0,300})")
+_KEY = re.compile(
+    r"[*_#>【]{0,6}(?P<key>[^:：。.?？!！【】]{1,30})(?:[*_]{0,3}[:：][*_]{0,3}|】)\s*(?P<value>\S.{0,300})"
+)
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _CALLED = re.compile(r"(?P<name>[^()（）:：,，、/*]{1,40}?)\s*[(（](?P<short>[^()（）\s]{1,8})[)）]")
 _DESCRIBED = re.compile(r"(?P<name>[^()（）,，]{2,40})[(（][^()（）]{1,60}[)）](?:[,，].{1,80})?")

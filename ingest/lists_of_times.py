@@ -10,6 +10,7 @@ from ingest.labels import label_at
 from ingest.lines import Line, blocks
 from ingest.stamps import STAMP, stamp_at_head
 
+_LONGEST_CALL = 60  # characters of a line above a list
 _CONTENTS = re.compile(
     r"(?:(?:video |episode )?chapters?|time ?stamps|time ?codes?|timeline|(?:table of )?contents|outline|topics|agenda"
     r"|kapitel(?:marken)?|inhalt|chapitres|sommaire|capítulos|índice|(?:本期|本集)?(?:目录|时间轴|时间线|时间戳|时间码|章节|内容提要|要点)|目次|チャプター|챕터|목차)",
@@ -56,7 +57,8 @@ def _title(text: str) -> str:
 def _called_chapters(stretches: Sequence[list[Line]]) -> Iterator[list[Line]]:
     """Yield the lists of chapters that a line above calls so: a time each, and their titles."""
     for block, after in zip(stretches, [*stretches[1:], []], strict=False):
-        if _CONTENTS.fullmatch(fold(words_of(block[0])).strip(": ：【】[]")) is None:
+        above = words_of(block[0]) if len(block[0].text) <= _LONGEST_CALL else ""
+        if _CONTENTS.fullmatch(fold(above).strip(": ：【】[]")) is None:
             continue
         entries = list(takewhile(lambda line: _ENTRY.match(line.text), block[1:] or after))
         if len(entries) > 1:
