@@ -137,7 +137,7 @@ def _main(html: str) -> tuple[list[Block], dict[str, str]]:
     page = None
     if tree is not None:
         etree.strip_elements(tree, "noscript", "template", with_tail=False)
-        for anchor in [anchor for anchor in tree.iter("a") if not anchor.get("href")]:
+        for anchor in [anchor for anchor in tree.iter("a") if anchor.get("name") and not anchor.get("href")]:
             anchor.drop_tag()  # a place on the page: trafilatura takes it for a link
         page = trafilatura.bare_extraction(
             tree,
