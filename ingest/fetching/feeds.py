@@ -21,7 +21,7 @@ MOST_EPISODES = 5_000
 _PODCAST = re.compile(
     r"\{https?://(?:podcastindex\.org/namespace/|github\.com/podcastindex-org/)[^}]*\}", re.IGNORECASE
 )
-_BEST = (".json", ".vtt", ".srt", ".html", ".md", ".txt", ".docx", ".pdf")
+_BEST = (".json", ".ttml", ".vtt", ".srt", ".html", ".md", ".txt", ".docx", ".pdf")
 """Forms of a transcript, the one first that says most of who speaks and when."""
 
 

@@ -15,6 +15,7 @@ _SUFFIXES = {
     "application/x-subrip": ".srt",
     "application/srt": ".srt",
     "text/srt": ".srt",
+    "application/ttml+xml": ".ttml",
     "application/json": ".json",
     "text/markdown": ".md",
     "text/csv": ".csv",

@@ -59,10 +59,15 @@ def test_a_page(site: Site, add: Adding, store: Store) -> None:
     assert add(site.url("/talks/tide")).unchanged == ["tide.html"]
 
 
+TTML = """<tt xmlns="http://www.w3.org/ns/ttml"><body><div>
+<p begin="0:01.500" end="0:03.000">Ada Moss: Was it late?</p>
+<p begin="1:02.000" end="1:05.000">Bo Rye: At noon it turned.</p>
+</div></body></tt>"""
 FORMS = {
     "json": ("application/json", json.dumps(SEGMENTS), [("Ada Moss", 1.5), ("Bo Rye", 62.0)]),
     "vtt": ("text/vtt", VTT.format("The tide", "turned"), [("Ada Moss", 1.0), ("Bo Rye", 65.0)]),
     "srt": ("application/x-subrip", SRT, [("Ada Moss", 1.5), ("Bo Rye", 62.0)]),
+    "ttml": ("application/ttml+xml", TTML, [("Ada Moss", 1.5), ("Bo Rye", 62.0)]),
     "srt as text": ("text/srt", SRT, [("Ada Moss", 1.5), ("Bo Rye", 62.0)]),
     "html": ("text/html", CITED, [("Ada Moss", 1.0), ("Bo Rye", 62.0)]),
     "plain": ("text/plain", PLAIN, [("Ada Moss", None), ("Bo Rye", None), ("Ada Moss", None), ("Bo Rye", None)]),
