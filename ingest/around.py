@@ -56,7 +56,7 @@ def mark_around(lines: Sequence[Line]) -> None:
     _mark_lists_behind(lines)
 
 
-def is_editors(text: str) -> bool:
+def _is_editors(text: str) -> bool:
     """Whether a paragraph is a note by its own word: `Editor's note: …`. What has a time was said then."""
     if _CLOCK.search(text):
         return False
@@ -67,7 +67,7 @@ def is_editors(text: str) -> bool:
 def _mark_before(lines: Sequence[Line]) -> None:
     """Take notes for furniture that stand before the first name that recurs before colons."""
     head = [line for line in takewhile(lambda line: line.start < _LONGEST_HEAD, lines) if line.open]
-    notes = [line for line in head if is_note(line.text) or is_editors(line.text)]
+    notes = [line for line in head if is_note(line.text) or _is_editors(line.text)]
     sections = [line for line in head if _BOX.fullmatch(line.text) or _leads_a_list(line, lines)]
     if not notes and not sections:
         return
@@ -122,7 +122,7 @@ def _mark_behind(lines: Sequence[Line]) -> None:
     marks = {found["mark"] for line in lines if line.open and (found := _FOOTNOTE.match(line.text))}
     stretches = blocks(lines)
     for at, block in zip(range(len(stretches) - 1, 0, -1), reversed(stretches), strict=False):
-        whole = is_note(block[0].text) or is_editors(block[0].text)
+        whole = is_note(block[0].text) or _is_editors(block[0].text)
         note = whole and len(block) == 1 + len(_wrapped(block[0], lines))
         note = note or _is_section(block, lines)
         for line in reversed(block):
@@ -147,7 +147,7 @@ def _is_behind(line: Line, lines: Sequence[Line], marks: set[str]) -> bool:
         return any(footnote["mark"] in other.text[1:] for other in lines[: line.number])
     if any(pattern.fullmatch(text) for pattern in (_SIGNED, _BUTTON, _REACHES, _SITE, _TUNE)):
         return True
-    return is_note(text) or is_editors(text) or (is_credit(text) and not _recurs(text, lines))
+    return is_note(text) or _is_editors(text) or (is_credit(text) and not _recurs(text, lines))
 
 
 def _recurs(text: str, lines: Sequence[Line]) -> bool:

@@ -41,7 +41,7 @@ _LONGEST_FOOT = 3_000  # characters of all that stands below an interview
 _FOOT_FROM = 0.5  # of the text: what looks like the foot of a page before that is none
 
 
-def is_note(text: str) -> bool:
+def is_procedural(text: str) -> bool:
     """Whether a line is a note that nobody says, whatever stands around it."""
     squeezed = " ".join(text.split())
     if len(text) > _LONGEST or PAGES.fullmatch(squeezed) or COLUMNS.fullmatch(text):
@@ -65,7 +65,7 @@ def mark_procedure(lines: Sequence[Line], *, spoken: bool = False) -> None:
         held = _BRACKETS.fullmatch(line.text) if line.open else None
         if line.open and (is_examination(line.text) or (witness and CALLED.fullmatch(line.text))):
             line.role = "heading"
-        elif line.open and (is_note(line.text) or (not spoken and _is_of_a_sitting(line, before))):
+        elif line.open and (is_procedural(line.text) or (not spoken and _is_of_a_sitting(line, before))):
             line.role = "furniture"
         elif held and EXHIBITS.fullmatch(held["words"].strip()):
             line.aside = True

@@ -14,8 +14,6 @@ _SOMEBODY = re.compile(
 )
 _TELLS = re.compile(r"(?:was|is|has|had|does|did|war|ist|hat|hatte|est|était|fue|era|es|è|byl|był[ao]?)\b|[,:’'-]")
 _TO_ANOTHER = re.compile(r"[\"“”«»„:?!]|\b(?:I|me|my|we|our|you|your|ich|wir|je|nous|vous|yo|io|noi)\b", re.IGNORECASE)
-
-
 _IN_OTHER_LANGUAGES = re.compile(
     r"(?:(?:il|elle|ils|elles|er|él|ella|lui|lei|он|она) "
     r"(?!y\b|faut\b|sont\b|ont\b|a\b|ha\b)\w{2,}|sie \w+t\b|[他她](?!们?[是说有])\w)"

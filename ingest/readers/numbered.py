@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.labels import label_at
-from ingest.procedure import is_examination, is_note
+from ingest.procedure import is_examination, is_procedural
 from ingest.readers.cues import Layout
 from ingest.source import Mark, Source
 
@@ -81,7 +81,7 @@ def _laid_out(rows: Sequence[_Row]) -> Layout:
         heading = is_examination(row.words) or (
             row.column - edge >= _CENTRED and row.words.isupper() and not _SENTENCE.search(row.words)
         )
-        noted = is_note(row.words) or _EMPTY.fullmatch(row.words) is not None
+        noted = is_procedural(row.words) or _EMPTY.fullmatch(row.words) is not None
         labelled = _is_labelled(row)
         begins = row.column - edge >= deepest or labelled or heading or noted or not open_paragraph
         add = layout.paragraph if begins else layout.run_on

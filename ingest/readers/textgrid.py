@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Source:
     text, encoding = decode(data, name)
     try:
         tiers = list(_tiers(_TOKEN.finditer(clean(text))))
-    except (StopIteration, RuntimeError, ValueError, TypeError):
+    except (StopIteration, RuntimeError, ValueError, OverflowError):
         raise UnreadableFile(f"{name}: a TextGrid whose tiers are cut off; save it again") from None
     chosen = [cues for name, cues in tiers if not _PARTS.fullmatch(name)]
     cues = sorted(itertools.chain(*(chosen if any(chosen) else (cues for _, cues in tiers))), key=_start)
@@ -80,8 +80,20 @@ def _speaker(name: str) -> str | None:
 
 
 def _number(tokens: _Tokens) -> float:
-    return float(next(tokens)["number"])
+    return float(_next(tokens, "number"))
 
 
 def _words(tokens: _Tokens) -> str:
-    return next(tokens)["words"].replace('""', '"')
+    return _next(tokens, "words").replace('""', '"')
+
+
+def _next(tokens: _Tokens, kind: str) -> str:
+    """Return the next token, which must be of a kind.
+
+    Raises:
+        ValueError: It is of another.
+    """
+    token = next(tokens)[kind]
+    if token is None:
+        raise ValueError(f"no {kind}")
+    return str(token)

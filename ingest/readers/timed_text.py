@@ -21,6 +21,7 @@ _CLOCK = re.compile(
     r"(?P<hours>\d{1,4}:)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2}(?:[.,]\d{1,9})?)(?:[:;](?P<frames>\d{1,3}))?"
 )
 _AMOUNT = re.compile(r"(?P<number>\d{1,12}(?:\.\d{1,9})?)(?P<unit>h|ms|m|s|f|t)?")
+_RATE = re.compile(r"[1-9]\d{0,8}")
 _FRAME_RATE, _TICK_RATE = 30.0, 1.0  # of a second, where the file does not say
 _SURELY = ("full", "alias")  # the types of names that are whole
 
@@ -87,7 +88,7 @@ def _cues(root: Any) -> Iterator[Cue]:
 
 
 def _rate(written: str | None, usual: float) -> float:
-    return float(written) if written and written[:9].isdigit() and float(written[:9]) else usual
+    return float(written) if written and _RATE.fullmatch(written) else usual
 
 
 def _name(agent: Any) -> str:

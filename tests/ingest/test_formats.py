@@ -44,7 +44,7 @@ def test_the_same_turns(suffix: str, language: str) -> None:
     ]
     if suffix == "pdf":
         assert [p.page for p in found] == [1, 1, 2, 2]
-    if suffix in {"srt", "vtt", "json"}:
+    if suffix in {"srt", "vtt", "ttml", "textgrid", "json"}:
         times = [p.time for p in found]
         assert None not in times
         assert times == sorted(times)

@@ -34,7 +34,9 @@ def test_the_shipped_model_opens_no_socket_and_is_silent() -> None:
 
 
 def test_importing_loads_no_model_library() -> None:
-    done = run("import sys, corpus.encoder; print({'torch', 'transformers', 'tokenizers'} & set(sys.modules))")
+    done = run(
+        "import sys, corpus.encoder; print({'torch', 'transformers', 'tokenizers', 'sentencepiece'} & set(sys.modules))"
+    )
     assert done.stdout.strip() == "set()"
 
 

@@ -31,7 +31,7 @@ CHINESE: Turns = [
     ("嘉宾", "不够，永远都不够。有将近200个人为它工作了一年。"),
 ]
 DIALOGUES = {"en": ENGLISH, "zh": CHINESE}
-SUFFIXES = ("txt", "md", "pdf", "srt", "vtt", "docx", "html", "json")
+SUFFIXES = ("txt", "md", "pdf", "srt", "vtt", "ttml", "textgrid", "docx", "html", "json")
 
 
 def pdf(flowables: list[Flowable], decorate: Callable[[Any, Any], None] = lambda *_: None) -> bytes:
@@ -69,6 +69,36 @@ def _cues(turns: Turns, suffix: str) -> bytes:
     return file.to_string(suffix).encode()
 
 
+def _timed_text(turns: Turns) -> bytes:
+    names = list(dict.fromkeys(name for name, _ in turns))
+    agents = "".join(
+        f'<ttm:agent xml:id="a{n}"><ttm:name>{name}</ttm:name></ttm:agent>' for n, name in enumerate(names)
+    )
+    said = "".join(
+        f'<p begin="{5 * at}s" end="{5 * at + 4}s" ttm:agent="a{names.index(name)}">{text}</p>'
+        for at, (name, text) in enumerate(turns)
+    )
+    spaces = 'xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"'
+    return f"<tt {spaces}><head>{agents}</head><body><div>{said}</div></body></tt>".encode()
+
+
+def _textgrid(turns: Turns) -> bytes:
+    names = list(dict.fromkeys(name for name, _ in turns))
+    rows = [
+        'File type = "ooTextFile"',
+        'Object class = "TextGrid"',
+        "0",
+        f"{5 * len(turns)}",
+        "<exists>",
+        f"{len(names)}",
+    ]
+    for tier in names:
+        rows += ['"IntervalTier"', f'"{tier}"', "0", f"{5 * len(turns)}", f"{len(turns)}"]
+        for at, (name, text) in enumerate(turns):
+            rows += [f"{5 * at}", f"{5 * at + 5}", f'"{text if name == tier else ""}"']
+    return "\n".join(rows).encode()
+
+
 def _docx(turns: Turns) -> bytes:
     document, made = docx.Document(), io.BytesIO()
     document.core_properties.title = "A talk about models"
@@ -101,6 +131,8 @@ def made(suffix: str, language: str = "en") -> bytes:
         "pdf": lambda: _pdf(turns),
         "srt": lambda: _cues(turns, "srt"),
         "vtt": lambda: _cues(turns, "vtt"),
+        "ttml": lambda: _timed_text(turns),
+        "textgrid": lambda: _textgrid(turns),
         "docx": lambda: _docx(turns),
         "html": lambda: _html(turns),
         "json": lambda: _json(turns),

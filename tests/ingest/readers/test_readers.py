@@ -24,7 +24,7 @@ def test_every_suffix_made_here_is_supported_in_any_case(suffix: str) -> None:
     assert read(made(suffix), f"TALK.{suffix.upper()}") == read(made(suffix), f"talk.{suffix}")
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "srt", "vtt", "docx", "html", "json"])
+@pytest.mark.parametrize("suffix", ["pdf", "srt", "vtt", "ttml", "textgrid", "docx", "html", "json"])
 @pytest.mark.parametrize("name", ["talk", "talk.unknown", "talk.txt", "-"])
 def test_content_decides_where_the_suffix_lies_or_is_absent(suffix: str, name: str) -> None:
     if suffix == "json" and name == "talk.txt":

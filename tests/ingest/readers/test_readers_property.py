@@ -24,6 +24,8 @@ MODULES = {
     "pdf": "pdf",
     "srt": "subtitles",
     "vtt": "subtitles",
+    "ttml": "timed_text",
+    "textgrid": "textgrid",
     "docx": "word",
     "html": "web",
     "json": "transcript_json",
