@@ -51,7 +51,7 @@ _ALONE = re.compile(
     r"|[\[(（](?-i:[a-z])[^\[\]()（）.!?。\d]{2,40}[\])）]"  # (smiling)
     r"|(?P<dash>[-–—])\s?\d{1,4}\s?(?P=dash)"  # a page's number
     r"|\[\d{1,4}\.\d\]"  # how many seconds were spoken
-    r"|\(\d{4}\)|\(\d{1,2}[.,]\d{1,2}\)|\(\.{1,3}\)|\[(?:translation|interpretation|traduction|interprétation"
+    r"|\(\d{2,4}\)|\(\d{1,2}[.,]\d{1,2}\)|\(\.{1,3}\)|\[(?:translation|interpretation|traduction|interprétation"
     r"|english|french|français|japanese"
     r"|chinese|mandarin|cantonese|spanish|german|technical difficulty)\]"
     r"|<(?:media|image|video|audio|gif|sticker|document) omitted>"
